@@ -1,4 +1,4 @@
-"""Fixtures for every kind of test: real photographs that need nothing beside the checkout, and the labelled ones that do."""
+"""Fixtures for every kind of test: real photographs out of installed packages, and the labelled ones beside a checkout."""
 
 import importlib.util
 import os

@@ -20,9 +20,9 @@ class CutOffs:
     """Cosine similarities at which a pack's faces are joined, asked about, or hardly alike.
 
     Each pack has its own scale: the same number means different things for two packs. ``same`` is the similarity above
-    which two single faces are the same person but for 1 in 10,000 pairs; ``join`` is the average similarity at which two
-    sets of faces are put together without asking; ``ask`` and ``maybe`` are where a likeness is worth a question or
-    a mention (1 in 1,000 and 1 in 100 pairs wrong).
+    which two single faces are the same person but for 1 in 10,000 pairs; ``join`` is the average similarity at which
+    two sets of faces are put together without asking; ``ask`` and ``maybe`` are where a likeness is worth a question
+    or a mention (1 in 1,000 and 1 in 100 pairs wrong).
     """
 
     same: float

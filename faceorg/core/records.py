@@ -223,7 +223,12 @@ class SearchedFace:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The answer to a searched picture. ``size`` is (width, height) in pixels of the oriented picture; no faces found is a normal answer."""
+    """The answer to a searched picture; no face found is a normal answer.
+
+    Attributes:
+        size: (width, height) in pixels of the oriented picture.
+        faces: The faces found in it, largest first.
+    """
 
     size: tuple[int, int]
     faces: tuple[SearchedFace, ...] = field(default=())
