@@ -1,0 +1,120 @@
+"""What a page is, and which there are; each is imported when it is first opened, so that the window opens at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from faceorg.core.events import Changes
+from faceorg.gui.desk import Desk
+from faceorg.gui.page_names import PageName
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    Attributes:
+        name: Which page it is.
+        has_size: Whether the size slider does something here.
+        has_info: Whether the info panel can be shown here.
+        whole_window: Whether it covers toolbar, sidebar and activity bar.
+    """
+
+    title_changed = Signal()
+
+    name: ClassVar[PageName]
+    has_size: ClassVar[bool] = False
+    has_info: ClassVar[bool] = False
+    whole_window: ClassVar[bool] = False
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setBackgroundRole(self.backgroundRole().Base)
+        self.setAutoFillBackground(True)
+
+    def title(self) -> str:
+        """Return what the title bar of the window says."""
+        return page_title(self.name)
+
+    def enter(self) -> None:
+        """Get ready to be shown; called each time, before the page takes the focus."""
+
+    def leave(self) -> None:
+        """Called when another page is shown."""
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Take note of what changed in the library, also while hidden."""
+
+    def set_size(self, step: float) -> None:
+        """Set the size of the cells, 0 smallest to 1 largest."""
+
+    def go_back(self) -> bool:
+        """Handle Esc; return True when something was closed, False to leave the page."""
+        return False
+
+    def toggle_info(self, shown: bool) -> None:
+        """Show or hide the info panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in the registry.
+
+    Attributes:
+        icon: Name of its icon.
+        load: Imports the page's module and returns its class.
+        in_sidebar: Whether it has a row in the sidebar.
+    """
+
+    name: PageName
+    icon: str
+    load: Callable[[], type[Page]]
+    in_sidebar: bool = False
+
+
+def _welcome() -> type[Page]:
+    from faceorg.gui.welcome.page import WelcomePage  # noqa: PLC0415
+
+    return WelcomePage
+
+
+def _photos() -> type[Page]:
+    from faceorg.gui.photos.page import PhotosPage  # noqa: PLC0415
+
+    return PhotosPage
+
+
+def _viewer() -> type[Page]:
+    from faceorg.gui.viewer.page import ViewerPage  # noqa: PLC0415
+
+    return ViewerPage
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(PageName.PHOTOS, "images", _photos, in_sidebar=True),
+    PageEntry(PageName.WELCOME, "folder", _welcome),
+    PageEntry(PageName.VIEWER, "image", _viewer),
+)
+
+
+def entry_of(name: PageName) -> PageEntry:
+    """Return the registry's entry of a page."""
+    return next(entry for entry in PAGES if entry.name is name)
+
+
+def page_title(name: PageName) -> str:
+    """Return the translated title of a page."""
+    translate = QCoreApplication.translate
+    titles = {
+        PageName.WELCOME: translate("pages", "Welcome"),
+        PageName.PHOTOS: translate("pages", "Photos"),
+        PageName.PEOPLE: translate("pages", "People"),
+        PageName.UNNAMED: translate("pages", "Unnamed"),
+        PageName.PERSON: translate("pages", "Person"),
+        PageName.SEARCH: translate("pages", "Search"),
+        PageName.VIEWER: translate("pages", "Photo"),
+    }
+    return titles[name]
