@@ -1,4 +1,4 @@
-"""Fixtures for every kind of test: real photographs out of installed packages, and the labelled ones beside a checkout."""
+"""Fixtures for every kind of test: real photographs out of installed packages, and the labelled ones beside us."""
 
 import importlib.util
 import os
