@@ -1,0 +1,86 @@
+"""A detector and a recogniser put together as one engine."""
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faceorg.core.geometry import Region
+from faceorg.core.packs import PackFacts
+from faceorg.core.records import FoundFace
+from faceorg.engine.alignment import aligned_crops
+from faceorg.engine.interface import Detection
+from faceorg.engine.quality import face_quality, frontality_of
+
+LEFT_EYE, RIGHT_EYE, NOSE = 0, 1, 2
+"""Rows of the landmarks, left and right as seen in the photo."""
+
+
+class Detector(Protocol):
+    """Finds faces with five landmarks: eyes, nose, mouth corners."""
+
+    def detect(self, image: NDArray[np.uint8], input_size: tuple[int, int] | None = None) -> list[Detection]:
+        """Return the faces of an RGB image, largest first; ``input_size`` (width, height) overrides the policy."""
+
+    def certainty(self, score: float) -> float:
+        """Return how sure a find with this score is, 0-1."""
+
+
+class Recogniser(Protocol):
+    """Turns aligned crops into embeddings."""
+
+    def embed(self, crops: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return one unit-length embedding a crop, shape (n, dimension)."""
+
+
+class PackEngine:
+    """The engine of a pack: any detector with any recogniser. Safe to use from several threads."""
+
+    def __init__(self, facts: PackFacts, detector: Detector, recogniser: Recogniser) -> None:
+        self._facts = facts
+        self._detector = detector
+        self._recogniser = recogniser
+
+    @property
+    def facts(self) -> PackFacts:
+        """What the pack is."""
+        return self._facts
+
+    def detect(self, image: NDArray[np.uint8], input_size: tuple[int, int] | None = None) -> list[Detection]:
+        """Return the faces of an RGB image, largest first; ``input_size`` (width, height) overrides the policy."""
+        return self._detector.detect(image, input_size)
+
+    def crops(self, image: NDArray[np.uint8], detections: list[Detection]) -> NDArray[np.uint8]:
+        """Return one aligned crop a detection, shape (n, 112, 112, 3), RGB."""
+        return aligned_crops(image, [detection.landmarks for detection in detections])
+
+    def embed(self, crops: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return one unit-length embedding a crop, shape (n, dimension)."""
+        return self._recogniser.embed(crops)
+
+    def faces(self, image: NDArray[np.uint8]) -> list[FoundFace]:
+        """Return all faces of an oriented RGB image, largest first, with quality and embedding."""
+        detections = self.detect(image)
+        crops = self.crops(image, detections)
+        size = image.shape[1], image.shape[0]
+        return [
+            self._face(detection, crop, embedding, size)
+            for detection, crop, embedding in zip(detections, crops, self.embed(crops), strict=True)
+        ]
+
+    def close(self) -> None:
+        """Nothing to do: the models are freed with the engine."""
+
+    def _face(
+        self, found: Detection, crop: NDArray[np.uint8], embedding: NDArray[np.float32], size: tuple[int, int]
+    ) -> FoundFace:
+        left, top, right, bottom = found.box
+        points = found.landmarks
+        frontality = frontality_of(points[LEFT_EYE], points[RIGHT_EYE], points[NOSE])
+        return FoundFace(
+            region=Region.from_pixels(left, top, right - left, bottom - top, size=size),
+            landmarks=points / np.array(size, np.float32),
+            score=found.score,
+            quality=face_quality(crop, right - left, self._detector.certainty(found.score), frontality),
+            embedding=embedding,
+        )
