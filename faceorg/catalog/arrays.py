@@ -1,0 +1,22 @@
+"""Between rows and arrays: many ids into a statement, many rows out of one, without a loop in Python."""
+
+from collections.abc import Iterable
+
+import apsw
+import numpy as np
+from numpy.typing import NDArray
+
+_NO_ID = 0  # SQLite numbers rows from 1, and its carray refuses empty arrays
+
+
+def bound(ids: Iterable[int]) -> "apsw.CArrayBinding":
+    """Return ids as a binding for ``carray(?)``, which a statement reads like a table with a column ``value``."""
+    array = ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.int64)
+    return apsw.carray(np.ascontiguousarray(array, np.int64) if array.size else np.array([_NO_ID], np.int64))
+
+
+def columns(cursor: apsw.Cursor, count: int) -> list[NDArray[np.int64]]:
+    """Return the ``count`` whole-number columns of all rows, each as an array of shape (rows,)."""
+    rows = cursor.fetchall()
+    table = np.array(rows, np.int64).reshape(len(rows), count)
+    return [np.ascontiguousarray(column) for column in table.T]

@@ -1,0 +1,1 @@
+SELECT id, width, height, taken FROM photo WHERE present = 1 ORDER BY taken, id;

@@ -1,0 +1,1 @@
+SELECT count(DISTINCT photo) FROM location WHERE path >= :first AND path < :last AND missing_since IS NULL;
