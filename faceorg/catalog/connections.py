@@ -75,10 +75,10 @@ class Connections:
         if self._closed:
             return
         self._closed = True
-        self._executor.submit(self._close_writer).result()
-        self._executor.shutdown()
         while self._idle:
             self._idle.pop().close()
+        self._executor.submit(self._close_writer).result()  # last, because the last one folds in the log
+        self._executor.shutdown()
 
     def _commit(self, work: Callable[[apsw.Connection], T], durable: bool) -> T:
         with known_errors(self._path):
@@ -106,13 +106,18 @@ class Connections:
 
 
 def open_writer(path: Path) -> apsw.Connection:
-    """Return a connection that may write; a new file is readable by its owner only."""
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # SQLite gives its side files the same mode
-    connection = _configured(path)
+    """Return a connection that may write, beside readers that see the last commit meanwhile."""
+    connection = open_plain(path)
     connection.pragma("journal_mode", "WAL")
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched_group (id INTEGER PRIMARY KEY)")
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched_person (id INTEGER PRIMARY KEY)")
     return connection
+
+
+def open_plain(path: Path) -> apsw.Connection:
+    """Return a connection that has not touched the file yet; a new file is readable by its owner only."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # SQLite gives its side files the same mode
+    return _configured(path)
 
 
 def open_reader(path: Path) -> apsw.Connection:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import apsw
 
-from faceorg.catalog.connections import damaged, known_errors, open_writer
+from faceorg.catalog.connections import damaged, known_errors, open_plain
 from faceorg.core.errors import CatalogError
 
 APPLICATION_ID = 0x66616365
@@ -53,7 +53,7 @@ def prepare(path: Path, backups: Path, migrations: Sequence[Migration]) -> None:
         _check_header(path)
     except OSError as error:
         raise CatalogError(f"{path} cannot be opened: {error.strerror}.", "Check the folder's permissions.") from error
-    with known_errors(path), closing(open_writer(path)) as connection:
+    with known_errors(path), closing(open_plain(path)) as connection:
         _migrate(connection, path, backups, migrations)
 
 
