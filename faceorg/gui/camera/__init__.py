@@ -1,0 +1,1 @@
+"""Searching with a shot of the camera: ``source`` delivers live pictures, ``panel`` shows them and takes the shot."""

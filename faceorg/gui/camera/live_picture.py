@@ -1,0 +1,74 @@
+"""The live picture in the camera panel, mirrored as people know themselves."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, QPaintEvent, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from faceorg.gui.icons import THIN_STROKE, icon_pixmap
+from faceorg.gui.theme import theme
+
+SIZE = QSize(448, 336)
+RADIUS = 8
+ICON = 48
+TEXT_WIDTH = 300
+"""Width of the sentence shown instead of a picture."""
+
+
+class LivePicture(QWidget):
+    """Shows the newest frame filling its box, or a sentence why there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self._words = ""
+        self.setFixedSize(SIZE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_frame(self, image: QImage) -> None:
+        """Show a frame."""
+        self._image = image
+        self.update()
+
+    def show_words(self, words: str) -> None:
+        """Show a sentence instead of a picture."""
+        self._image = QImage()
+        self._words = words
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame or the sentence."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(self._mirrored()) if not self._image.isNull() else QBrush(theme().tokens.canvas))
+        if not self._image.isNull():
+            brush = painter.brush()
+            brush.setTransform(self._filling())
+            painter.setBrush(brush)
+        radius = theme().radius(RADIUS)
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        if self._image.isNull():
+            self._paint_words(painter)
+        painter.end()
+
+    def _mirrored(self) -> QImage:
+        return self._image.flipped(Qt.Orientation.Horizontal)
+
+    def _filling(self) -> QTransform:
+        scale = max(self.width() / self._image.width(), self.height() / self._image.height())
+        x = (self.width() - self._image.width() * scale) / 2
+        y = (self.height() - self._image.height() * scale) / 2
+        return QTransform.fromTranslate(x, y).scale(scale, scale)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        tokens = theme().tokens
+        middle = QPointF(self.rect().center())
+        icon = icon_pixmap("camera", tokens.canvas_text2, ICON, stroke=THIN_STROKE)
+        painter.drawPixmap(middle - QPointF(ICON / 2, ICON + 8), icon)
+        painter.setPen(tokens.canvas_text)
+        painter.setFont(theme().font())
+        below = QRectF(middle.x() - TEXT_WIDTH / 2, middle.y() + 8, TEXT_WIDTH, self.height() / 2 - 8)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(below, int(flags), self._words)
