@@ -6,13 +6,13 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-_NO_ID = 0  # SQLite numbers rows from 1, and its carray refuses empty arrays
 
-
-def bound(ids: Iterable[int]) -> "apsw.CArrayBinding":
+def bound(ids: Iterable[int]) -> "apsw.CArrayBinding | None":
     """Return ids as a binding for ``carray(?)``, which a statement reads like a table with a column ``value``."""
     array = ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.int64)
-    return apsw.carray(np.ascontiguousarray(array, np.int64) if array.size else np.array([_NO_ID], np.int64))
+    if not array.size:
+        return None  # carray(NULL) has no rows; apsw refuses to bind an empty array
+    return apsw.carray(np.ascontiguousarray(array, np.int64))
 
 
 def columns(cursor: apsw.Cursor, count: int) -> list[NDArray[np.int64]]:

@@ -45,7 +45,7 @@ def settle(connection: apsw.Connection, groups: Iterable[int] = (), people: Iter
         "DELETE FROM face_group WHERE id IN (SELECT id FROM temp.touched_group)"
         " AND NOT EXISTS (SELECT 1 FROM group_member WHERE group_id = face_group.id)"
     )
-    return frozenset(row[0] for row in connection.execute("SELECT id FROM temp.touched_group WHERE id > 0"))
+    return frozenset(row[0] for row in connection.execute("SELECT id FROM temp.touched_group"))
 
 
 def settle_faces(connection: apsw.Connection, faces: Iterable[int], people: Iterable[int] = ()) -> frozenset[int]:
