@@ -113,6 +113,11 @@ class CellCanvas(QAbstractScrollArea):
         self._margins = QMargins(left, top, right, bottom)
         self.relayout()
 
+    def set_own_scroll_bar(self, *, shown: bool) -> None:
+        """Show the scroll bar, or hide it where something else does its work."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if shown else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
     @property
     def cells(self) -> RowLayout:
         """The layout now in force."""

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Signal
 
 from faceorg.core.errors import KnownError
 from faceorg.core.events import Changes
-from faceorg.core.ids import PersonId
+from faceorg.core.ids import FolderId, PersonId
 from faceorg.gui.actions import Actions
 from faceorg.gui.bridge import Bridge
+from faceorg.gui.files import folder_to_open, open_folder
 from faceorg.gui.page_names import PageName
 from faceorg.gui.pictures import Pictures
 from faceorg.library import Library
@@ -33,8 +34,10 @@ class Desk(QObject):
     photos_wanted = Signal(object, int)
     search_wanted = Signal(object)
     camera_wanted = Signal()
-    folder_filter_wanted = Signal(object)
-    name_list_wanted = Signal()
+    folders_wanted = Signal(object)
+    folder_choice_wanted = Signal()
+    folder_wanted = Signal(object)
+    size_step_wanted = Signal(int)
     said = Signal(str, bool)
     failed = Signal(object)
     counted = Signal(object, int)
@@ -98,9 +101,25 @@ class Desk(QObject):
         """Search for the people in a picture, or in several."""
         self.search_wanted.emit(source)
 
+    def add_folders(self, folders: Sequence[Path]) -> None:
+        """Add folders to the library and look through them."""
+        self.folders_wanted.emit(list(folders))
+
+    def open_folder(self, folder: FolderId | None) -> None:
+        """Show the photos of one folder, or of all."""
+        self.folder_wanted.emit(folder)
+
+    def choose_folders(self) -> None:
+        """Let the user choose a folder to add."""
+        self.folder_choice_wanted.emit()
+
     def open_camera(self) -> None:
         """Open the camera panel."""
         self.camera_wanted.emit()
+
+    def show_in_folder(self, path: bytes) -> None:
+        """Open the folder of a file in the file manager."""
+        self.bridge.ask(partial(folder_to_open, path), open_folder, self)
 
     def say(self, text: str) -> None:
         """Show a short message that goes away by itself."""

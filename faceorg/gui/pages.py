@@ -1,14 +1,17 @@
 """What a page is, and which there are; each is imported when it is first opened, so that the window opens at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from faceorg.core.events import Changes
-from faceorg.gui.desk import Desk
+from faceorg.core.ids import FolderId, PersonId
+from faceorg.gui.desk import Desk, Searched
 from faceorg.gui.page_names import PageName
 
 
@@ -59,6 +62,41 @@ class Page(QWidget):
         """Show or hide the info panel."""
 
 
+@runtime_checkable
+class ShowsPerson(Protocol):
+    """A page about one person."""
+
+    def show_person(self, person: PersonId) -> None:
+        """Show a person."""
+
+
+@runtime_checkable
+class ShowsPhotos(Protocol):
+    """A page that shows one photo of a row."""
+
+    def show_photos(self, ids: NDArray[np.int64], index: int) -> None:
+        """Show the photo at ``index`` of ``ids``, shape (n,)."""
+
+
+@runtime_checkable
+class ShowsFolder(Protocol):
+    """A page whose photos can be narrowed to one folder."""
+
+    def show_folder(self, folder: FolderId | None) -> None:
+        """Show one folder only, or everything."""
+
+    def folder(self) -> FolderId | None:
+        """Return the folder that is shown, None for everything."""
+
+
+@runtime_checkable
+class Searches(Protocol):
+    """A page that shows who is in a picture."""
+
+    def search(self, source: Searched | Sequence[Searched]) -> None:
+        """Search for the people in a picture, or in several."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """A page in the registry.
@@ -93,8 +131,36 @@ def _viewer() -> type[Page]:
     return ViewerPage
 
 
+def _people() -> type[Page]:
+    from faceorg.gui.people.page import PeoplePage  # noqa: PLC0415
+
+    return PeoplePage
+
+
+def _unnamed() -> type[Page]:
+    from faceorg.gui.unnamed.page import UnnamedPage  # noqa: PLC0415
+
+    return UnnamedPage
+
+
+def _person() -> type[Page]:
+    from faceorg.gui.person.page import PersonPage  # noqa: PLC0415
+
+    return PersonPage
+
+
+def _search() -> type[Page]:
+    from faceorg.gui.search.page import SearchPage  # noqa: PLC0415
+
+    return SearchPage
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(PageName.PHOTOS, "images", _photos, in_sidebar=True),
+    PageEntry(PageName.PEOPLE, "users-round", _people, in_sidebar=True),
+    PageEntry(PageName.UNNAMED, "user-round-pen", _unnamed, in_sidebar=True),
+    PageEntry(PageName.PERSON, "user-round", _person),
+    PageEntry(PageName.SEARCH, "image-up", _search),
     PageEntry(PageName.WELCOME, "folder", _welcome),
     PageEntry(PageName.VIEWER, "image", _viewer),
 )

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
+from faceorg.core.packs import Certainty
+
 _MINUTE, _HOUR = 60, 3600
 _KIB = 1024
 MONTHS = 12
@@ -53,10 +55,11 @@ def years(first: int, last: int) -> str:
     return str(first) if first == last else _tr("{first} to {last}").format(first=first, last=last)
 
 
-def month_and_year(month: int) -> str:
-    """Return "October 2026" for a month counted as year * 12 + (month - 1)."""
+def month_and_year(month: int, *, short: bool = False) -> str:
+    """Return "October 2026", or "Oct 2026", for a month counted as year * 12 + (month - 1)."""
     year, place = divmod(month, MONTHS)
-    name = QLocale().standaloneMonthName(place + 1, QLocale.FormatType.LongFormat)
+    form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+    name = QLocale().standaloneMonthName(place + 1, form)
     return f"{name} {year}"
 
 
@@ -101,3 +104,12 @@ def several_names(names: list[str], shown: int = 2) -> str:
         head = ", ".join(names[:shown])
         return _tr("{names} and {n} more").format(names=head, n=number(len(names) - shown))
     return _tr(" and ").join(names)
+
+
+def certainty_words(certainty: Certainty) -> str:
+    """Return "very likely", "likely" or "maybe"."""
+    return {
+        Certainty.VERY_LIKELY: _tr("very likely"),
+        Certainty.LIKELY: _tr("likely"),
+        Certainty.MAYBE: _tr("maybe"),
+    }[certainty]
