@@ -54,7 +54,8 @@ class Groups:
 
         Args:
             pack: Name of the pack whose groups these are.
-            faces: Shape (n,), face ids, each once; faces that are not given stay where they are.
+            faces: Shape (n,), face ids, each once. Faces that are not given stay where they are; those the pack does
+                not know (any more) are passed over.
             labels: Shape (n,). ``SINGLE`` for no group; the id of a group as ``members`` hands it out for that group;
                 any other number makes a new group of all faces that carry it.
 
@@ -63,10 +64,11 @@ class Groups:
         """
 
         def work(connection: apsw.Connection) -> Changes:
-            groups = _group_ids(connection, pack, labels)
-            left = _take_out(connection, pack, faces[groups == SINGLE])
+            known = _are_known(connection, pack, faces)
+            groups = _group_ids(connection, pack, labels[known])
             joined = groups != SINGLE
-            left |= _put_in(connection, pack, faces[joined], groups[joined])
+            left = _take_out(connection, pack, faces[known][~joined])
+            left |= _put_in(connection, pack, faces[known][joined], groups[joined])
             _drop_remains(connection, left)
             touched = ownership.settle(connection, left | set(groups[joined].tolist()))
             return _changes(faces, touched)
@@ -96,6 +98,14 @@ class Groups:
         if row is None:
             raise NotFoundError(f"There is no group {group}.")
         return _group(row)
+
+
+def _are_known(connection: apsw.Connection, pack: str, faces: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which faces have a vector of the pack; one may have been forgotten while grouping thought about it."""
+    rows = connection.execute(
+        "SELECT face FROM carray(?) JOIN embedding ON pack = ? AND face = value", (bound(faces), pack)
+    )
+    return np.isin(faces, columns(rows, 1)[0])
 
 
 def _group_ids(connection: apsw.Connection, pack: str, labels: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -150,7 +150,7 @@ def _narrowing(
     connection: apsw.Connection, pack: str, shown: PhotoFilter, person: PersonId | None, folder: FolderId | None
 ) -> "list[tuple[str, dict[str, apsw.SQLiteValue]]]":
     """Return the queries whose photos a view is narrowed to."""
-    queries: "list[tuple[str, dict[str, apsw.SQLiteValue]]]" = []
+    queries: list[tuple[str, dict[str, apsw.SQLiteValue]]] = []
     if shown is PhotoFilter.WITH_FACES:
         queries.append(("photos_with_faces", {"pack": pack}))
     if shown is PhotoFilter.NOT_NAMED:

@@ -26,7 +26,9 @@ def test_ids_reach_a_statement(ids):
     connection = apsw.Connection(":memory:")
     connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)")
     connection.executemany("INSERT INTO t VALUES (?)", [(number,) for number in range(1, 10)])
-    (found,) = columns(connection.execute("SELECT id FROM t WHERE id IN (SELECT value FROM carray(?))", (bound(ids),)), 1)
+    (found,) = columns(
+        connection.execute("SELECT id FROM t WHERE id IN (SELECT value FROM carray(?))", (bound(ids),)), 1
+    )
     connection.close()
     assert found.tolist() == sorted(ids)
     assert found.dtype == np.int64
