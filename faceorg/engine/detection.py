@@ -1,5 +1,6 @@
 """What detectors of packs have in common: at which sizes a photo is looked at, and how the finds are put together."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,10 @@ SMALL_SIDE = 128
 
 ENLARGE_TO = 640
 """Smaller photos are enlarged to this; 1280 cost three times the time and found no labelled face more."""
+
+
+WIDEST_SHAPE = 2
+"""Photos longer than this many times their width are looked at larger, at the area of one of this shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +70,32 @@ class Candidates:
 
 def input_sizes(width: int, height: int, policy: DetectionPolicy) -> list[tuple[int, int]]:
     """Return the (width, height) inputs at which a photo of the given size is looked at, largest first."""
-    longest = max(width, height)
-    long_side = min(policy.long_side, max(longest, policy.enlarge_to))
+    longest, shortest = max(width, height), min(width, height)
+    stretched = math.sqrt(max(1.0, longest / (WIDEST_SHAPE * shortest)))  # else the faces of a panorama would vanish
+    long_side = min(round(policy.long_side * stretched), max(longest, policy.enlarge_to))
     sides = {long_side, min(policy.small_side, long_side)}
     return [_size_for(width, height, side) for side in sorted(sides, reverse=True)]
 
 
 def _size_for(width: int, height: int, long_side: int) -> tuple[int, int]:
-    scale = long_side / max(width, height)
-    return _stepped(width * scale), _stepped(height * scale)
+    longest = max(width, height)
+    return _stepped(width * long_side, longest), _stepped(height * long_side, longest)
 
 
-def _stepped(length: float) -> int:
-    return max(1, int(np.ceil(length / SIZE_STEP))) * SIZE_STEP
+def _stepped(length: int, divisor: int) -> int:
+    """Return ``length / divisor`` rounded up to a multiple of the step, without rounding errors that add one."""
+    return -(-length // (divisor * SIZE_STEP)) * SIZE_STEP
 
 
 def fitted_inside(image: NDArray[np.uint8], size: tuple[int, int]) -> tuple[NDArray[np.uint8], float]:
     """Return the image scaled into the top left of a black frame of ``size``, and the scale."""
     height, width = image.shape[:2]
     if height * size[0] > width * size[1]:
-        new_height, new_width = size[1], int(size[1] * width / height)
+        new_height, new_width = size[1], max(1, int(size[1] * width / height))
     else:
-        new_width, new_height = size[0], int(size[0] * height / width)
+        new_width, new_height = size[0], max(1, int(size[0] * height / width))
     frame = np.zeros((size[1], size[0], 3), np.uint8)
-    frame[:new_height, :new_width] = cv2.resize(image, (max(1, new_width), max(1, new_height)))
+    frame[:new_height, :new_width] = cv2.resize(image, (new_width, new_height))
     return frame, new_height / height
 
 

@@ -3,6 +3,7 @@
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +25,9 @@ MOST_ENTRIES = 10_000
 
 MOST_SQUEEZED = 100
 """Unpacked bytes a packed one; weights hardly shrink, a zip bomb does by a thousand."""
+
+DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What a damaged, encrypted or unusually packed zip raises while it is read."""
 
 CHOOSE_ANOTHER = "Choose the folder or zip of a face model pack."
 
@@ -58,7 +62,7 @@ def _unpacked(source: Path, scratch: Path) -> list[Path]:
         with zipfile.ZipFile(source) as archive:
             entries = _model_entries(source, archive)
             return [_extract(archive, entry, scratch / str(place)) for place, entry in enumerate(entries)]
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise EngineError(f"{source} is not a zip that can be read: {error}.", CHOOSE_ANOTHER) from error
 
 

@@ -83,6 +83,7 @@ class PackStore:
         Raises:
             EngineError: There is no usable detector or recogniser in it, or they do not answer on a picture of faces.
         """
+        source = source.expanduser().resolve()
         with self._changing, self._scratch() as scratch:
             try:
                 name = self._prepared(source, scratch)

@@ -26,8 +26,8 @@ from faceorg.engine.interface import Detection
 SCORE_THRESHOLD = 0.5
 """Score from which a candidate is a face; InsightFace's default."""
 
-SURE_SCORE = 0.65
-"""Score from which a find counts as certain."""
+SURE_SCORE = 0.7
+"""Score of a certain find: all labelled faces of group photos have it; a dog has 0.55, a shred of 10 pixels 0.6."""
 
 PIXEL_MEAN, PIXEL_STD = 127.5, 128.0
 """What InsightFace trained its detectors with."""
