@@ -39,7 +39,8 @@ class ArcFace:
             raise EngineError(
                 "The face recogniser gave an empty answer.", "Choose another pack, or add this one again."
             )
-        return raw / lengths
+        unit: NDArray[np.float32] = raw / lengths
+        return unit
 
     def _answer(self, crops: NDArray[np.uint8]) -> NDArray[np.float32]:
         pixels = (crops.transpose(0, 3, 1, 2).astype(np.float32) - self._mean) / self._std

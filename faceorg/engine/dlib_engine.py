@@ -7,7 +7,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from faceorg.core.geometry import Region
 from faceorg.core.packs import PackFacts
 from faceorg.core.records import FoundFace
 from faceorg.engine.dlib_chip import CHIP_SIDE, cut_chip
@@ -17,6 +16,7 @@ from faceorg.engine.dlib_files import DETECTOR, EMBEDDER, read_weights
 from faceorg.engine.dlib_format import read_network
 from faceorg.engine.dlib_landmarks import Trees, find_landmarks
 from faceorg.engine.dlib_trees import load_trees
+from faceorg.engine.found_faces import found_face
 from faceorg.engine.graphs import onnx_model
 from faceorg.engine.interface import Detection
 from faceorg.engine.quality import face_quality, frontality_of
@@ -104,7 +104,10 @@ class DlibEngine:
         chips = self.crops(image, detections)
         embeddings = self.embed(chips)
         size = image.shape[1], image.shape[0]
-        return [_face(*one, size) for one in zip(detections, chips, embeddings, strict=True)]
+        return [
+            found_face(detection, embedding, _quality(detection, chip), size)
+            for detection, chip, embedding in zip(detections, chips, embeddings, strict=True)
+        ]
 
     def close(self) -> None:
         """Nothing to do: the models are freed with the engine."""
@@ -139,17 +142,9 @@ def _scaled(image: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     return smooth
 
 
-def _face(
-    detection: Detection, chip: NDArray[np.uint8], embedding: NDArray[np.float32], size: tuple[int, int]
-) -> FoundFace:
-    left, top, right, bottom = detection.box
-    return FoundFace(
-        region=Region.from_pixels(left, top, right - left, bottom - top, size=size),
-        landmarks=(detection.landmarks / np.array(size)).astype(np.float32),
-        score=detection.score,
-        quality=face_quality(chip, right - left, detection.score / SURE_SCORE, _frontality(detection.landmarks)),
-        embedding=embedding,
-    )
+def _quality(found: Detection, chip: NDArray[np.uint8]) -> float:
+    left, _, right, _ = found.box
+    return face_quality(chip, right - left, found.score / SURE_SCORE, _frontality(found.landmarks))
 
 
 def _frontality(landmarks: NDArray[np.float32]) -> float:

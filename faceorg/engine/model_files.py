@@ -42,7 +42,7 @@ def described(path: Path) -> ModelFile | None:
         return None
     sha256 = hashlib.sha256(data).hexdigest()
     facts = _detector_facts(graph) or _recogniser_facts(graph, sha256)
-    return facts and ModelFile(file=path.name, size=len(data), sha256=sha256, **facts)
+    return ModelFile(file=path.name, size=len(data), sha256=sha256, **facts) if facts else None
 
 
 def _detector_facts(graph: onnx.GraphProto) -> dict[str, Any] | None:

@@ -5,10 +5,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from faceorg.core.geometry import Region
 from faceorg.core.packs import PackFacts
 from faceorg.core.records import FoundFace
 from faceorg.engine.alignment import aligned_crops
+from faceorg.engine.found_faces import found_face
 from faceorg.engine.interface import Detection
 from faceorg.engine.quality import face_quality, frontality_of
 
@@ -64,23 +64,15 @@ class PackEngine:
         crops = self.crops(image, detections)
         size = image.shape[1], image.shape[0]
         return [
-            self._face(detection, crop, embedding, size)
+            found_face(detection, embedding, self._quality(detection, crop), size)
             for detection, crop, embedding in zip(detections, crops, self.embed(crops), strict=True)
         ]
 
     def close(self) -> None:
         """Nothing to do: the models are freed with the engine."""
 
-    def _face(
-        self, found: Detection, crop: NDArray[np.uint8], embedding: NDArray[np.float32], size: tuple[int, int]
-    ) -> FoundFace:
-        left, top, right, bottom = found.box
+    def _quality(self, found: Detection, crop: NDArray[np.uint8]) -> float:
+        left, _, right, _ = found.box
         points = found.landmarks
         frontality = frontality_of(points[LEFT_EYE], points[RIGHT_EYE], points[NOSE])
-        return FoundFace(
-            region=Region.from_pixels(left, top, right - left, bottom - top, size=size),
-            landmarks=points / np.array(size, np.float32),
-            score=found.score,
-            quality=face_quality(crop, right - left, self._detector.certainty(found.score), frontality),
-            embedding=embedding,
-        )
+        return face_quality(crop, right - left, self._detector.certainty(found.score), frontality)

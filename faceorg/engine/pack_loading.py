@@ -98,8 +98,8 @@ def test_picture() -> NDArray[np.uint8]:
     for folder in (spec.submodule_search_locations or []) if spec else []:
         path = Path(folder) / "data" / "images" / "t1.jpg"
         if path.is_file():
-            decoded = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
-            return np.ascontiguousarray(decoded[:, :, ::-1])
+            decoded = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR_RGB)
+            return np.asarray(decoded, np.uint8)
     raise EngineError(
         "The insightface package is not installed completely: its test picture is missing.", "Install it."
     )
