@@ -30,8 +30,8 @@ _MODE_OF_SPACE = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab": "LAB"}
 
 def to_rgb(image: Image.Image) -> Image.Image:
     """Return a loaded image in mode RGB, by the colour rules above."""
-    profile = image.info.get("icc_profile")
     flat = _flattened(image)
+    profile = image.info.get("icc_profile") or (_lab_profile() if flat.mode == "LAB" else None)
     converted = _through_profile(flat, profile) if isinstance(profile, bytes) else None
     if converted is not None:
         return converted
@@ -90,6 +90,11 @@ def _through_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
         return ImageCms.profileToProfile(image, own, _screen(), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
+
+
+def _lab_profile() -> bytes:
+    """Return the profile of plain Lab numbers, which Pillow converts only by profile."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
 
 def _screen() -> ImageCms.ImageCmsProfile:
