@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from faceorg.core.errors import KnownError
 from faceorg.core.events import Changes
-from faceorg.core.ids import FolderId, PersonId
+from faceorg.core.ids import FolderId, GroupId, PersonId
 from faceorg.gui.actions import Actions
 from faceorg.gui.bridge import Bridge
 from faceorg.gui.files import folder_to_open, open_folder
@@ -31,9 +31,11 @@ class Desk(QObject):
 
     page_wanted = Signal(object)
     person_wanted = Signal(int)
+    group_wanted = Signal(int)
     photos_wanted = Signal(object, int)
     search_wanted = Signal(object)
     camera_wanted = Signal()
+    back_wanted = Signal()
     folders_wanted = Signal(object)
     folder_choice_wanted = Signal()
     folder_wanted = Signal(object)
@@ -92,6 +94,10 @@ class Desk(QObject):
     def open_person(self, person: PersonId) -> None:
         """Go to a person's page."""
         self.person_wanted.emit(person)
+
+    def open_group(self, group: GroupId) -> None:
+        """Go to a group among the unnamed ones."""
+        self.group_wanted.emit(group)
 
     def open_photos(self, ids: NDArray[np.int64], index: int) -> None:
         """Open the viewer on one photo of a row of photos, shape (n,)."""

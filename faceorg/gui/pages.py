@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from faceorg.core.events import Changes
-from faceorg.core.ids import FolderId, PersonId
+from faceorg.core.ids import FolderId, GroupId, PersonId
 from faceorg.gui.desk import Desk, Searched
 from faceorg.gui.page_names import PageName
 
@@ -68,6 +68,14 @@ class ShowsPerson(Protocol):
 
     def show_person(self, person: PersonId) -> None:
         """Show a person."""
+
+
+@runtime_checkable
+class ShowsGroup(Protocol):
+    """A page of groups."""
+
+    def show_group(self, group: GroupId) -> None:
+        """Go to one group."""
 
 
 @runtime_checkable

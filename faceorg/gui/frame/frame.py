@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from faceorg.core.events import Changes, Kind, Phase, Progress
-from faceorg.core.ids import FolderId, PersonId
+from faceorg.core.ids import FolderId, GroupId, PersonId
 from faceorg.core.records import Folder
 from faceorg.gui.desk import Desk, Searched
 from faceorg.gui.frame.activity_bar import ActivityBar
@@ -26,7 +26,7 @@ from faceorg.gui.frame.toolbar import Toolbar
 from faceorg.gui.frame.window_actions import WindowActions
 from faceorg.gui.incoming import Incoming, read_mime
 from faceorg.gui.page_names import PageName
-from faceorg.gui.pages import Page, Searches, ShowsFolder, ShowsPerson, ShowsPhotos
+from faceorg.gui.pages import Page, Searches, ShowsFolder, ShowsGroup, ShowsPerson, ShowsPhotos
 from faceorg.gui.pixels import to_array
 
 NARROW = 900
@@ -82,12 +82,14 @@ class Frame(QWidget):
         desk.failed.connect(self.messages.show_error)
         desk.page_wanted.connect(self.open_page)
         desk.person_wanted.connect(self.open_person)
+        desk.group_wanted.connect(self.open_group)
         desk.photos_wanted.connect(self.open_photos)
         desk.search_wanted.connect(self.search_picture)
         desk.camera_wanted.connect(self.open_camera)
         desk.folders_wanted.connect(self.add_folders)
         desk.folder_choice_wanted.connect(self.choose_folders)
         desk.folder_wanted.connect(self.open_folder)
+        desk.back_wanted.connect(self.pages.back)
         desk.size_step_wanted.connect(self.toolbar.step_size)
         desk.said.connect(self._on_said)
         desk.counted.connect(self.sidebar.set_count)
@@ -131,6 +133,13 @@ class Frame(QWidget):
         if isinstance(page, ShowsPerson):
             page.show_person(person)
         self.pages.show(PageName.PERSON)
+
+    def open_group(self, group: GroupId) -> None:
+        """Show a group among the unnamed ones."""
+        page = self.pages.page(PageName.UNNAMED)
+        if isinstance(page, ShowsGroup):
+            page.show_group(group)
+        self.pages.show(PageName.UNNAMED)
 
     def open_photos(self, ids: NDArray[np.int64], index: int) -> None:
         """Show one photo of a row of photos."""
@@ -230,6 +239,13 @@ class Frame(QWidget):
             return added
 
         self.desk.bridge.ask(add, self._on_folders_added, self)
+
+    def begin_work(self, folders: Sequence[Path]) -> None:
+        """Add the folders given at the start, and look for what is new in all of them."""
+        if folders:
+            self.add_folders(folders)
+        else:
+            self.rescan()
 
     def _on_folders_added(self, added: list[Folder]) -> None:
         del added

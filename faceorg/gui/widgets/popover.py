@@ -21,6 +21,13 @@ def _application() -> QCoreApplication:
     return application
 
 
+def _is_floating(widget: QWidget | None) -> bool:
+    """Return whether a widget is in a list that belongs to a field of the popover but lies outside its card."""
+    while widget is not None and not widget.property("floats"):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
 class Popover(QFrame):
     """Closes by Esc, by a press outside, or when another one opens; at most one is open in a window.
 
@@ -90,7 +97,7 @@ class Popover(QFrame):
         if not isinstance(event, QMouseEvent) or watched.window() is not self.window():
             return False
         inside = self._card_rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
-        if inside:
+        if inside or _is_floating(watched):
             return False
         on_anchor = self._anchor is not None and (watched is self._anchor or self._anchor.isAncestorOf(watched))
         self.close_popover()
