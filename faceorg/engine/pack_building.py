@@ -1,9 +1,10 @@
 """Puts a pack together: one detector and one recogniser out of all the models of a source."""
 
-import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+from faceorg.core.atomic import flush_to_disk
 from faceorg.core.errors import EngineError
 from faceorg.engine.known_packs import DETECTORS, RECOGNISERS
 from faceorg.engine.model_files import described
@@ -26,10 +27,8 @@ def build_pack(source: Path, pack: Path, scratch: Path) -> PackManifest:
     found = [(path, model) for path in model_files(source, scratch) if (model := described(path))]
     detector = _best(source, [pair for pair in found if pair[1].kind.detects], "finds faces with five landmarks")
     recogniser = _best(source, [pair for pair in found if not pair[1].kind.detects], "recognises faces of 112 pixels")
-    manifest = PackManifest(detector[1], recogniser[1])
     pack.mkdir(mode=0o700)
-    for path, model in (detector, recogniser):
-        _copy(path, pack / model.file)
+    manifest = PackManifest(_copied(*detector, pack), _copied(*recogniser, pack))
     manifest.write(pack)
     return manifest
 
@@ -45,9 +44,9 @@ def _known(model: ModelFile) -> bool:
     return model.sha256 in DETECTORS or model.sha256 in RECOGNISERS
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a model so that it survives a power cut once the pack is in place."""
-    with source.open("rb") as original, target.open("xb") as copy:
-        shutil.copyfileobj(original, copy)
-        copy.flush()
-        os.fsync(copy.fileno())
+def _copied(path: Path, model: ModelFile, pack: Path) -> ModelFile:
+    """Copy a model into the pack, under another name where its own is taken: some sources call all ``model.onnx``."""
+    name = f"{model.kind}-{model.file}" if (pack / model.file).exists() else model.file
+    shutil.copyfile(path, pack / name)
+    flush_to_disk(pack / name)
+    return replace(model, file=name)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from faceorg.core.atomic import flush_to_disk
 from faceorg.core.errors import EngineError
 
 MANIFEST_FILE = "pack.json"
@@ -101,7 +102,9 @@ class PackManifest:
     def write(self, folder: Path) -> None:
         """Write the manifest into the pack's folder."""
         text = json.dumps({"format": FORMAT, **asdict(self)}, indent=2)
-        (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+        path = folder / MANIFEST_FILE
+        path.write_text(text + "\n", encoding="utf-8")
+        flush_to_disk(path)
 
     @classmethod
     def read(cls, folder: Path) -> "PackManifest":

@@ -100,6 +100,14 @@ def test_of_several_models_known_or_larger_ones_are_taken_and_named(store, tiny_
     ]
 
 
+def test_models_of_one_name_in_two_folders_make_a_pack(store, tiny_pack):
+    for name in ("detector", "recogniser"):
+        (tiny_pack / name).mkdir()
+        (tiny_pack / f"{name}.onnx").rename(tiny_pack / name / "model.onnx")
+    assert store.add(tiny_pack).dimension == 64
+    store.load("tiny")
+
+
 @pytest.mark.parametrize("gone", ["detector", "recogniser"])
 def test_a_pack_without_detector_or_recogniser_is_refused(store, tiny_pack, gone):
     (tiny_pack / f"{gone}.onnx").unlink()
