@@ -51,6 +51,13 @@ class RootObserver:
         if watch is not None and self._observer is not None:
             self._observer.unschedule(watch)
 
+    def is_deaf(self, root: bytes) -> bool:
+        """Say whether a folder was attached but its events ended, as they do when it is deleted."""
+        watch = self._watches.get(root)
+        if watch is None or self._observer is None:
+            return False
+        return not any(emitter.watch == watch and emitter.is_alive() for emitter in self._observer.emitters)
+
     def stop(self) -> None:
         """End watchdog's threads."""
         if self._observer is not None:

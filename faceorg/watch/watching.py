@@ -134,7 +134,9 @@ class FolderWatch:
     def _came_or_went(self) -> frozenset[bytes]:
         """Return chosen folders that are not the ones they were, and watch what is in their places now."""
         with self._roots_lock:
-            changed = [root for root, known in self._roots.items() if identity(root) != known]
+            changed = [
+                root for root, known in self._roots.items() if identity(root) != known or self._observer.is_deaf(root)
+            ]
             for root in changed:
                 self._observer.detach(root)
                 self._attach(root)
