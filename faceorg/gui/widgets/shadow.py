@@ -13,11 +13,11 @@ DROP = 8
 DARK_OPACITY, LIGHT_OPACITY = 0.55, 0.16
 SHADOW_MARGINS = QMargins(BLUR, BLUR - DROP, BLUR, BLUR + DROP)
 """Room a widget leaves around its card for the shadow."""
-_CORE = 24
+_CORE = 40
 """Pixels of the picture's unfaded middle."""
 _PATCH = 2 * BLUR + _CORE
-_PIECE = BLUR + _CORE // 2
-"""Width of a corner piece of the picture; what lies between is stretched."""
+_PIECE = BLUR + BLUR // 2 + 2
+"""Width of a corner piece: the fading border and the innermost rounding; what lies between is stretched."""
 
 
 def paint_shadow(painter: QPainter, card: QRectF) -> None:
@@ -27,9 +27,9 @@ def paint_shadow(painter: QPainter, card: QRectF) -> None:
         return
     picture = _picture(DARK_OPACITY if tokens.dark else LIGHT_OPACITY)
     target = card.toRect().adjusted(-BLUR, -BLUR + DROP, BLUR, BLUR + DROP)
-    piece = min(_PIECE, target.width() // 2, target.height() // 2)
-    source_lines, columns = _stops(_PATCH, 0, piece), _stops(target.width(), target.left(), piece)
-    rows = _stops(target.height(), target.top(), piece)
+    source_lines = _stops(_PATCH, 0, _PIECE)
+    columns = _stops(target.width(), target.left(), min(_PIECE, target.width() // 2))
+    rows = _stops(target.height(), target.top(), min(_PIECE, target.height() // 2))
     for (y0, y1), (v0, v1) in zip(rows, source_lines, strict=True):
         for (x0, x1), (u0, u1) in zip(columns, source_lines, strict=True):
             painter.drawPixmap(QRect(x0, y0, x1 - x0, y1 - y0), picture, QRect(u0, v0, u1 - u0, v1 - v0))
