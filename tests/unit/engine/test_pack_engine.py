@@ -53,3 +53,14 @@ def test_an_input_size_reaches_the_detector(image):
     detector = OneFace()
     PackEngine(None, detector, Ones()).detect(image, input_size=(640, 640))
     assert detector.asked == (640, 640)
+
+
+def test_a_face_in_profile_is_trusted_less_but_still_trusted(image):
+    class Profile(OneFace):
+        def detect(self, image, input_size=None):
+            turned = LANDMARKS.copy()
+            turned[2] = turned[1]  # the nose under an eye
+            return [Detection((20.0, 10.0, 100.0, 110.0), 0.8, turned)]
+
+    frontal, turned = (PackEngine(None, detector(), Ones()).faces(image)[0].quality for detector in (OneFace, Profile))
+    assert turned == pytest.approx(frontal / 2, rel=0.2)
