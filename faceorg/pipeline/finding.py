@@ -2,7 +2,7 @@
 
 import logging
 import queue
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -61,42 +61,32 @@ class FaceFinder:
         self._finished: queue.SimpleQueue[tuple[SeenFile, Future[Outcome]]] = queue.SimpleQueue()
         self._under_way: set[bytes] = set()
 
-    def outcomes(self, files: Iterable[SeenFile]) -> Iterator[Outcome]:
+    def outcomes(self, files: Iterable[SeenFile]) -> Generator[Outcome, None, None]:
         """Yield the outcome of each file in the order they finish; files given up earlier are left out.
 
-        Files during which the program died come last, one at a time: if one is to blame, it takes no other along.
+        A file during which the program died before is tried alone: if it is to blame, it takes no other along.
 
         Raises:
             CancelledError: The work was stopped; attempts under way are taken back.
         """
-        suspects: list[SeenFile] = []
         try:
-            yield from self._at_once(self._permitted(files, suspects), self._most_at_once)
-            yield from self._at_once(suspects, 1)
+            for file in files:
+                self._gate.check()
+                attempt = self._catalog.problems.attempt_started(file)
+                if attempt is Attempt.REFUSED:
+                    continue
+                self._under_way.add(file.path)
+                yield from self._until_under_way(1 if attempt is Attempt.ALONE else self._most_at_once)
+                self._submit(file)
+                if attempt is Attempt.ALONE:
+                    yield from self._until_under_way(0)
+            yield from self._until_under_way(0)
         finally:
             self._give_up()
 
-    def _permitted(self, files: Iterable[SeenFile], suspects: list[SeenFile]) -> Iterator[SeenFile]:
-        """Count the attempt of each file before it is made; puts the ones to be tried alone aside."""
-        for file in files:
-            self._gate.check()
-            attempt = self._catalog.problems.attempt_started(file)
-            if attempt is Attempt.GO:
-                yield file
-            elif attempt is Attempt.ALONE:
-                suspects.append(file)
-
-    def _at_once(self, files: Iterable[SeenFile], most: int) -> Iterator[Outcome]:
-        waiting = iter(files)
-        exhausted = False
-        while True:
-            while not exhausted and len(self._under_way) < most:
-                file = next(waiting, None)
-                exhausted = file is None
-                if file is not None:
-                    self._submit(file)
-            if not self._under_way:
-                return
+    def _until_under_way(self, most: int) -> Iterator[Outcome]:
+        """Yield outcomes until at most so many files are under way."""
+        while len(self._under_way) > most:
             yield self._next_finished()
 
     def _next_finished(self) -> Outcome:
@@ -108,7 +98,6 @@ class FaceFinder:
     def _submit(self, file: SeenFile) -> None:
         """Start decoding a file; when that is done, a thread of the pool looks for faces."""
         self._gate.check()
-        self._under_way.add(file.path)
         self._decoder.submit(file.path).add_done_callback(lambda decoded: self._decoded(file, decoded))
 
     def _decoded(self, file: SeenFile, decoded: "Future[DecodedPhoto]") -> None:

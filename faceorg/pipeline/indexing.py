@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from faceorg.catalog.database import Catalog
@@ -183,16 +184,16 @@ class Indexer:
         """Read the files, keep what is found, and group it now and then."""
         self._meter.enter(Phase.FINDING_FACES)
         self._meter.begin(len(files))
-        finder = FaceFinder(self._catalog, self._workshop, self._gate)
         index = self._workshop.index()
         gathered = Gathered(self._on_changes)
         next_grouping = time.monotonic() + FIRST_GROUPS_SECONDS
         try:
-            for done, outcome in enumerate(finder.outcomes(files), start=1):
-                gathered.add(store(self._catalog, self._workshop.pack, index, outcome))
-                self._meter.reach(done, self._catalog.problems.count())
-                if time.monotonic() >= next_grouping:
-                    next_grouping = self._group_meanwhile(gathered)
+            with closing(FaceFinder(self._catalog, self._workshop, self._gate).outcomes(files)) as outcomes:
+                for done, outcome in enumerate(outcomes, start=1):
+                    gathered.add(store(self._catalog, self._workshop.pack, index, outcome))
+                    self._meter.reach(done, self._catalog.problems.count())
+                    if time.monotonic() >= next_grouping:
+                        next_grouping = self._group_meanwhile(gathered)
         finally:
             gathered.flush()
             self._workshop.save_index()
