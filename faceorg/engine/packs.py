@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
-from faceorg.core.errors import EngineError, KnownError, NotFoundError
+from faceorg.core.errors import EngineError, KnownError
 from faceorg.core.packs import BUILTIN_PACK, PackFacts
 from faceorg.engine.interface import Engine
 from faceorg.engine.known_packs import facts_of
@@ -49,8 +49,7 @@ class PackStore:
         """Return what is known of an installed pack.
 
         Raises:
-            NotFoundError: There is no such pack.
-            EngineError: Its description is damaged, or the built-in engine is not there.
+            EngineError: There is no such pack, or its description is damaged.
         """
         if name == BUILTIN_PACK:
             from faceorg.engine.builtin import builtin_facts  # noqa: PLC0415 - heavy
@@ -62,8 +61,7 @@ class PackStore:
         """Return the engine of an installed pack, after checking its files against their hashes.
 
         Raises:
-            NotFoundError: There is no such pack.
-            EngineError: A file is missing, damaged or changed since the pack was added.
+            EngineError: There is no such pack, or a file is missing, damaged or changed since it was added.
         """
         if name == BUILTIN_PACK:
             from faceorg.engine.builtin import load_builtin  # noqa: PLC0415 - heavy
@@ -98,8 +96,7 @@ class PackStore:
         """Delete an installed pack's files; embeddings in the catalog are not touched.
 
         Raises:
-            EngineError: It is the built-in one, or its files cannot be deleted.
-            NotFoundError: There is no such pack.
+            EngineError: There is no such pack, it is the built-in one, or its files cannot be deleted.
         """
         if name == BUILTIN_PACK:
             raise EngineError("The built-in engine is part of faceorg and cannot be removed.", "Use another pack.")
@@ -135,7 +132,7 @@ class PackStore:
     def _folder(self, name: str) -> Path:
         folder = self._models / name
         if not SAFE_NAME.fullmatch(name) or not self._is_pack(folder):
-            raise NotFoundError(f"No pack {name!r} is installed.", "Add it, or choose one that is.")
+            raise EngineError(f"No pack {name!r} is installed.", "Add it, or choose one that is.")
         return folder
 
     @contextmanager
