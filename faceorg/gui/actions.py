@@ -7,6 +7,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+RETURN = QKeySequence("Return")
+"""The second name of Enter, which needs no line of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyNote:
@@ -86,7 +89,7 @@ class Actions(QObject):
         """Return all keys by place, for the sheet of keys."""
         places: dict[str, list[KeyNote]] = {}
         for spec, action in self._entries.values():
-            keys = " · ".join(shown_keys(sequence) for sequence in action.shortcuts())
+            keys = " · ".join(shown_keys(key) for key in action.shortcuts() if key != RETURN)
             if keys:
                 places.setdefault(spec.place, []).append(KeyNote(spec.place, keys, action.text()))
         for note in self._notes:

@@ -205,7 +205,7 @@ def uniform_rows(
     columns = max(1, (width + gutter) // (cell[0] + gutter))
     across = (width - columns * cell[0]) // (columns - 1) if spread and 1 < columns <= count else gutter
     firsts = _sections(sections, count)
-    ends = np.append(firsts[1:], count)
+    ends = _ends(firsts, count)
     parts = [np.arange(first, end, columns, dtype=np.int64) for first, end in zip(firsts, ends, strict=True)]
     starts = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
     return _UniformLayout(cell, cell[0] + across, starts, firsts, count, spacing)
@@ -229,7 +229,7 @@ def justified_rows(
     """
     count, gutter = len(aspects), spacing.gutter
     firsts = _sections(sections, count)
-    ends = np.append(firsts[1:], count)
+    ends = _ends(firsts, count)
     sums = np.concatenate(([0.0], np.cumsum(aspects, dtype=np.float64)))
     starts = _row_starts(sums, firsts, ends, wanted=width / row_height, gutter=gutter / row_height)
     heights = _row_heights(sums, starts, ends, room=(width, gutter), row_height=row_height)
@@ -240,6 +240,11 @@ def _sections(sections: NDArray[np.int64] | None, count: int) -> NDArray[np.int6
     if sections is None:
         return np.zeros(1 if count else 0, dtype=np.int64)
     return np.asarray(sections, dtype=np.int64)
+
+
+def _ends(firsts: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return the end of each section, exclusive; nothing where there is no section."""
+    return np.append(firsts[1:], count)[: len(firsts)].astype(np.int64)
 
 
 def _row_starts(

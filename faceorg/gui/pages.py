@@ -58,8 +58,12 @@ class Page(QWidget):
         """Handle Esc; return True when something was closed, False to leave the page."""
         return False
 
-    def toggle_info(self, shown: bool) -> None:
+    def show_info(self, *, shown: bool) -> None:
         """Show or hide the info panel."""
+
+    def info_shown(self) -> bool:
+        """Return whether the info panel is shown."""
+        return False
 
 
 @runtime_checkable

@@ -107,7 +107,7 @@ class Frame(QWidget):
         self.toolbar.paste_wanted.connect(self.paste_or_choose)
         self.toolbar.camera_wanted.connect(self.open_camera)
         self.toolbar.size_changed.connect(self._on_size_changed)
-        self.toolbar.info_toggled.connect(self._on_info_toggled)
+        self.toolbar.info_toggled.connect(self.toggle_info)
         self.toolbar.menu_wanted.connect(self.commands.open_menu)
         self.activity.pause_toggled.connect(self.pause_or_resume)
         self.activity.problems_wanted.connect(self.open_problems)
@@ -167,6 +167,7 @@ class Frame(QWidget):
         self._mark_sidebar(page)
         self.toolbar.set_size_enabled(page.has_size)
         self.toolbar.set_info_enabled(page.has_info)
+        self.toolbar.info_button.setChecked(page.info_shown())
         if page.has_size:
             page.set_size(self.toolbar.cell_size())
         page.title_changed.connect(self._on_title_changed, Qt.ConnectionType.UniqueConnection)
@@ -186,9 +187,12 @@ class Frame(QWidget):
         if self.pages.current is not None and self.pages.current.has_size:
             self.pages.current.set_size(step)
 
-    def _on_info_toggled(self, shown: bool) -> None:
-        if self.pages.current is not None and self.pages.current.has_info:
-            self.pages.current.toggle_info(shown)
+    def toggle_info(self) -> None:
+        """Show or hide the info panel of the page, where it has one."""
+        page = self.pages.current
+        if page is not None and page.has_info:
+            page.show_info(shown=not page.info_shown())
+            self.toolbar.info_button.setChecked(page.info_shown())
 
     # What the library says
 

@@ -15,6 +15,8 @@ HEIGHT = 48
 SLIDER_WIDTH = 96
 SLIDER_STEPS = 100
 SEARCH_WIDTH = 456
+USUAL_SIZE = 31
+"""Step of the slider at which rows of photos are 136 pixels high."""
 NARROW = 1000
 """Below this width the drop button is only its icon."""
 
@@ -26,7 +28,7 @@ class Toolbar(QWidget):
     paste_wanted = Signal()
     camera_wanted = Signal()
     size_changed = Signal(float)
-    info_toggled = Signal(bool)
+    info_toggled = Signal()
     menu_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -80,6 +82,7 @@ class Toolbar(QWidget):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setFixedWidth(SLIDER_WIDTH)
         slider.setRange(0, SLIDER_STEPS)
+        slider.setValue(USUAL_SIZE)
         slider.setAccessibleName(self.tr("Size of the pictures"))
         slider.valueChanged.connect(self._on_slid)
         return slider
@@ -89,7 +92,7 @@ class Toolbar(QWidget):
         row.setContentsMargins(12, 0, 12, 1)
         row.setSpacing(8)
         row.addWidget(self._sidebar)
-        row.addSpacing(SIDEBAR_WIDTH - 12 - 32 - 2 * 8)
+        row.addSpacing(SIDEBAR_WIDTH - 12 - 32 - 8)
         row.addWidget(self.search, 4)
         row.addSpacing(4)
         row.addWidget(self._paste)

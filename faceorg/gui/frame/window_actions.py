@@ -68,7 +68,7 @@ class WindowActions(QObject):
     def _add_view(self) -> None:
         view, frame = self.tr("View"), self._frame
         self._add(ActionSpec("sidebar", self.tr("Sidebar"), ("F9",), menu=view, everywhere=True), frame.toggle_sidebar)
-        self._add(ActionSpec("info", self.tr("Info"), ("Ctrl+I",), menu=view, everywhere=True), self._on_info)
+        self._add(ActionSpec("info", self.tr("Info"), ("Ctrl+I",), menu=view, everywhere=True), frame.toggle_info)
         larger = ActionSpec("larger", self.tr("Larger"), ("Ctrl++", "Ctrl+="), menu=view, everywhere=True)
         self._add(larger, self._on_larger)
         smaller = ActionSpec("smaller", self.tr("Smaller"), ("Ctrl+-",), menu=view, everywhere=True)
@@ -93,9 +93,6 @@ class WindowActions(QObject):
         action = self.sender()
         if action is not None:
             self._frame.choose_page(self._page_numbers[action.objectName()])
-
-    def _on_info(self) -> None:
-        self._frame.toolbar.info_button.click()
 
     def _on_larger(self) -> None:
         self._frame.toolbar.step_size(1)

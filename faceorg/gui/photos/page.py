@@ -19,6 +19,9 @@ from faceorg.gui.pages import Page
 from faceorg.gui.photos.grid_view import PhotoView
 from faceorg.gui.photos.scrubber import Scrubber
 from faceorg.gui.photos.selection_bar import SelectionBar
+from faceorg.gui.viewer.info_panel import InfoPanel
+from faceorg.gui.viewer.reading import PhotoFacts, read_facts
+from faceorg.gui.viewer.regions import FaceMark
 from faceorg.gui.widgets.choices import MenuButton, Segmented
 from faceorg.gui.widgets.header import MARGIN, EmptyPage, PageHeader
 
@@ -33,6 +36,7 @@ class PhotosPage(Page):
 
     name = PageName.PHOTOS
     has_size = True
+    has_info = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -49,6 +53,9 @@ class PhotosPage(Page):
         self.selection = SelectionBar()
         self._filter, self._order = self._make_choices()
         self._empty = EmptyPage("images", "", "")
+        self._info = InfoPanel(desk.pictures)
+        self._info.hide()
+        self._facts_request: Request | None = None
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.view)
@@ -87,6 +94,16 @@ class PhotosPage(Page):
             self.desk.open_folder(None)
             return True
         return False
+
+    def show_info(self, *, shown: bool) -> None:
+        """Show or hide who is in the current photo and which file it is."""
+        self._info.setVisible(shown)
+        if shown:
+            self._read_facts(self.view.current)
+
+    def info_shown(self) -> bool:
+        """Return whether the info panel is shown."""
+        return self._info.isVisibleTo(self)
 
     def show_folder(self, folder: FolderId | None) -> None:
         """Show one folder only, or everything."""
@@ -138,6 +155,7 @@ class PhotosPage(Page):
         row.setSpacing(0)
         row.addWidget(self.view, 1)
         row.addWidget(self.scrubber)
+        row.addWidget(self._info)
         self._stack = QStackedWidget()
         self._stack.addWidget(grid)
         self._stack.addWidget(self._empty)
@@ -154,6 +172,8 @@ class PhotosPage(Page):
         self.view.size_step_wanted.connect(self.desk.size_step_wanted)
         self.view.month_changed.connect(self.scrubber.set_section)
         self.scrubber.month_chosen.connect(self.view.scroll_to_section)
+        self.view.current_changed.connect(self._read_facts)
+        self._info.face_chosen.connect(self._on_face)
         self.selection.cleared.connect(self.view.clear_selection)
         self.selection.search_wanted.connect(self._on_search)
         self.selection.show_wanted.connect(self._on_show)
@@ -204,6 +224,26 @@ class PhotosPage(Page):
     def _on_choice(self, _key: str) -> None:
         self.view.verticalScrollBar().setValue(0)
         self._read()
+
+    # The photo that is the current one
+
+    def _read_facts(self, index: int) -> None:
+        if self._facts_request is not None:
+            self._facts_request.cancel()
+        if self.info_shown() and 0 <= index < len(self.view.ids):
+            call = partial(read_facts, self.desk.library, PhotoId(int(self.view.ids[index])))
+            self._facts_request = self.desk.bridge.ask(call, self._on_facts, self)
+
+    def _on_facts(self, facts: PhotoFacts) -> None:
+        self._facts_request = None
+        self._info.show_faces(facts.marks)
+        self._info.show_photo(facts.photo, facts.size)
+
+    def _on_face(self, mark: FaceMark, _row: QWidget) -> None:
+        if mark.person is not None:
+            self.desk.open_person(mark.person)
+        else:
+            self._on_open_current()
 
     # Doing
 

@@ -16,6 +16,10 @@ LABEL_SPACE = 30
 """Least pixels between two years that are written out."""
 TICK_MIN, TICK_MAX = 4, 22
 RIGHT = 16
+MID_YEAR = 5.5
+"""A year is written at its middle, counted in months."""
+HALF_LINE = 9
+"""Pixels around a written year that are kept free."""
 BUBBLE_HEIGHT = 24
 BUBBLE_SECONDS = 1
 
@@ -115,7 +119,7 @@ class Scrubber(QWidget):
         painter.setPen(QPen(tokens.edge, 1))
         for place, number in enumerate(self._months.numbers):
             y = round(self._y_of(float(number))) + 0.5
-            if any(abs(y - other) < 10 for other in labelled):  # noqa: PLR2004  half a line of text
+            if any(abs(y - other) < HALF_LINE for other in labelled):
                 continue
             length = TICK_MIN + (TICK_MAX - TICK_MIN) * int(self._months.counts[place]) / fullest
             self._paint_tick(painter, y, length)
@@ -138,9 +142,12 @@ class Scrubber(QWidget):
         painter.setPen(theme().tokens.text2)
         apart = abs(self._y_of(MONTHS_A_YEAR) - self._y_of(0))
         step = max(1, int(np.ceil(LABEL_SPACE / max(apart, 0.1))))
+        here = self._y_of(float(self._months.numbers[self._section])) if self._months is not None else 0.0
         places = []
         for year in range(years[1], years[0] - 1, -step):
-            middle = self._y_of(min(max(year * MONTHS_A_YEAR + 11, self._first()), self._last()))
+            middle = self._y_of(min(max(year * MONTHS_A_YEAR + MID_YEAR, self._first()), self._last()))
+            if abs(middle - here) < HALF_LINE:
+                continue
             rect = QRectF(0, middle - 10, self.width() - RIGHT, 20)
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(year))
             places.append(middle)

@@ -32,6 +32,7 @@ class ViewerPage(Page):
     """Shows a row of photos one at a time, with who is in them."""
 
     name = PageName.VIEWER
+    has_info = True
     whole_window = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -67,6 +68,14 @@ class ViewerPage(Page):
         """Read names and faces again if they changed."""
         if self.isVisible() and changes.kinds & (Kind.PEOPLE | Kind.FACES | Kind.GROUPS):
             self._read_facts()
+
+    def show_info(self, *, shown: bool) -> None:
+        """Show or hide who is in the photo and which file it is."""
+        self.bar.set_info(shown)
+
+    def info_shown(self) -> bool:
+        """Return whether the info panel is shown."""
+        return self.info.isVisibleTo(self)
 
     def go_back(self) -> bool:
         """Esc closes the card, then takes the frame off the face, then leaves the viewer."""

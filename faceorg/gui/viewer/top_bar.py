@@ -41,6 +41,10 @@ class TopBar(QWidget):
         """Show or hide the info panel."""
         self._info.toggle()
 
+    def set_info(self, shown: bool) -> None:
+        """Show or hide the info panel."""
+        self._info.setChecked(shown)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
         painter = QPainter(self)

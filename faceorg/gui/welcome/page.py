@@ -1,5 +1,6 @@
 """The page of the first start: where are your photos?"""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QStandardPaths, Qt, QTimer
@@ -12,13 +13,16 @@ from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import Page
 from faceorg.gui.theme import Type, Weight, theme
 from faceorg.gui.widgets.buttons import Button
-from faceorg.gui.widgets.labels import ElidedLabel, Label
+from faceorg.gui.widgets.labels import ElidedLabel, Label, Paragraph
+from faceorg.library import Library
 
 WIDTH = 640
 TARGET_HEIGHT = 208
 TEXT_WIDTH = 520
 MARK = 54
 RADIUS = 12
+DASHES = [3, 2.5]
+"""Length of dashes and of the gaps between them, in widths of the line."""
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -37,8 +41,10 @@ class Card(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = 2 if self._dashed else 1
-        style = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(tokens.edge if self._dashed else tokens.line, width, style))
+        pen = QPen(tokens.edge if self._dashed else tokens.line, width)
+        if self._dashed:
+            pen.setDashPattern(DASHES)
+        painter.setPen(pen)
         painter.setBrush(tokens.bar if self._dashed else tokens.page)
         inset = width / 2
         rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
@@ -72,6 +78,12 @@ class _Notice(QWidget):
         self._picture.setPixmap(icon_pixmap(self._icon_name, theme().colour(self._role), 16))
 
 
+def _engine_words(library: Library) -> tuple[str, str]:
+    """Return why no engine is usable, or an empty text and the name of the one that is."""
+    notice = library.engine_notice()
+    return (notice, "") if notice else ("", library.pack().title)
+
+
 class WelcomePage(Page):
     """Folders are dropped or chosen; the usual picture folder is offered, never taken."""
 
@@ -103,7 +115,7 @@ class WelcomePage(Page):
     def enter(self) -> None:
         """Say which engine is ready, and offer the usual picture folder if it is there."""
         library = self.desk.library
-        self.desk.bridge.ask(library.engine_notice, self._on_engine, self)
+        self.desk.bridge.ask(partial(_engine_words, library), self._on_engine, self)
         self.desk.bridge.ask(self._pictures.is_dir, self._on_pictures, self)
         QTimer.singleShot(0, self._choose.setFocus)
 
@@ -130,18 +142,12 @@ class WelcomePage(Page):
         notices.addStretch(1)
         column.addLayout(notices)
 
-    def _promise(self) -> Label:
-        text = Label(
-            self.tr(
-                "faceorg finds the faces in them and puts the same person’s faces together."
-                " You only say who is who. Your photos stay where they are, unchanged."
-            ),
-            role="text2",
+    def _promise(self) -> Paragraph:
+        text = self.tr(
+            "faceorg finds the faces in them and puts the same person’s faces together."
+            " You only say who is who. Your photos stay where they are, unchanged."
         )
-        text.setWordWrap(True)
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setFixedWidth(TEXT_WIDTH)
-        return text
+        return Paragraph(text, TEXT_WIDTH)
 
     def _target(self) -> Card:
         card = Card(dashed=True)
@@ -181,11 +187,12 @@ class WelcomePage(Page):
         self._folder_picture.setPixmap(icon_pixmap("folder-down", theme().tokens.text2, 40, stroke=1.5))
         self._offer_picture.setPixmap(icon_pixmap("folder", theme().tokens.text2, 20))
 
-    def _on_engine(self, notice: str | None) -> None:
+    def _on_engine(self, engine: tuple[str, str]) -> None:
+        notice, title = engine
         if notice:
             self._engine.say("triangle-alert", "warn", notice)
         else:
-            self._engine.say("circle-check", "good", self.tr("The built-in face engine is ready."))
+            self._engine.say("circle-check", "good", self.tr("Face engine is ready: {name}.").format(name=title))
 
     def _on_pictures(self, there: bool) -> None:
         self._offer.setVisible(there)

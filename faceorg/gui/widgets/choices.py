@@ -81,7 +81,7 @@ class Segmented(QWidget):
         for place, ((key, text), rect) in enumerate(zip(self._options, self._rects(), strict=True)):
             on = key == self.current
             if on:
-                painter.setBrush(tokens.raised if not tokens.high_contrast else tokens.accent_bg)
+                painter.setBrush(tokens.page if not tokens.high_contrast else tokens.accent_bg)
                 painter.setPen(QPen(tokens.line, 1))
                 painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), inner, inner)
             self._paint_choice(painter, place, rect, text, on=on)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from faceorg.gui.icons import THIN_STROKE, icon_pixmap
 from faceorg.gui.theme import Type, Weight, theme
-from faceorg.gui.widgets.labels import ElidedLabel, Label
+from faceorg.gui.widgets.labels import ElidedLabel, Label, Paragraph
 
 HEADER_HEIGHT = 64
 MARGIN = 24
@@ -58,10 +58,7 @@ class EmptyPage(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._title = Label(title, Type.SECTION, Weight.SEMIBOLD)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text = Label(text, role="text2")
-        self._text.setWordWrap(True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(EMPTY_WIDTH)
+        self._text = Paragraph(text, EMPTY_WIDTH)
         self._lay_out(buttons)
         self._dress()
         theme().changed.connect(self._dress)

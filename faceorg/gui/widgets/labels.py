@@ -1,10 +1,14 @@
 """Text in the roles of the theme, always plain: a name may hold anything and never becomes markup."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from faceorg.gui.theme import Type, Weight, theme
+
+
+HIGHEST = 10_000
+"""Pixels of height a paragraph is measured in."""
 
 
 class Label(QLabel):
@@ -21,6 +25,7 @@ class Label(QLabel):
         super().__init__(text, parent)
         self._kind, self._weight, self._role = kind, weight, role
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # else it depends on what the label lies on
         self._dress()
         theme().changed.connect(self._dress)
 
@@ -34,6 +39,27 @@ class Label(QLabel):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, theme().colour(self._role))
         self.setPalette(palette)
+
+
+class Paragraph(Label):
+    """A centred text of a fixed width that is as high as its lines."""
+
+    def __init__(self, text: str, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(text, role="text2", parent=parent)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFixedWidth(width)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Its width, and the height its lines need."""
+        room = QRect(0, 0, self.maximumWidth(), HIGHEST)
+        lines = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        return QSize(self.maximumWidth(), lines.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """No line is ever cut off."""
+        return self.sizeHint()
 
 
 class ElidedLabel(Label):
