@@ -26,9 +26,6 @@ ENGINE_LONG_SIDE = 1600
 _SPARE = 2
 """How many times the wanted long side is kept at most before reduction by whole numbers."""
 
-PIXELS_LONG_SIDE = ENGINE_LONG_SIDE * _SPARE
-"""Pixels are never more than this along the long side."""
-
 THUMBNAIL_LONG_SIDE = 320
 """Twice the ordinary size of a photo in the grid, for dense screens."""
 
@@ -42,6 +39,10 @@ _FILE_MEGABYTES = 500
 """A third of the memory a reading process may use by default; the pixels need the rest."""
 
 _MEGA = 1_000_000
+
+_HEIF_BYTES = 9
+"""Memory a HEIC photo takes for each pixel: 1.5 as it is stored, 3 in colour, 4 as an image. Refusing it at once saves
+seconds of decoding that end in the same refusal."""
 
 _HASH_BYTES = 32
 
@@ -202,6 +203,8 @@ def _check(image: Image.Image, suffix: bytes, limits: DecodeLimits) -> None:
     pixels = image.width * image.height
     if pixels > limits.megapixels * _MEGA:
         raise reasons.too_many_pixels(pixels, limits.megapixels)
+    if image.format == HEIF_FORMAT and pixels * _HEIF_BYTES > limits.megabytes * _MEGA:
+        raise reasons.too_much_memory()
     if image.format == "TIFF" and suffix in RAW_SUFFIXES:  # the preview inside a RAW file would pass for the photo
         raise reasons.raw()
 

@@ -13,7 +13,17 @@ from faceorg.media.formats import FOREIGN_SUFFIXES, PHOTO_SUFFIXES, RAW_SUFFIXES
 _TRUNCATED_WORDS = ("truncated", "unexpected end", "end of file", "not enough")
 """How Pillow and the decoders behind it say that bytes are missing."""
 
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError, struct.error, zlib.error)
+_DAMAGE = (
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
 """What decoders raise on damaged bytes; anything else may be a bug of ours and is worth a line in the log."""
 
 _log = logging.getLogger(__name__)

@@ -30,9 +30,9 @@ class DecodePool:
         self._limits = limits
         self._pool = IsolatedPool(workers, limits.megabytes, limits.seconds)
 
-    def submit(self, path: bytes) -> "Future[DecodedPhoto]":
-        """Decode a file for indexing, as ``decoding.decode``."""
-        return self._pool.run(decode, path, self._limits)
+    def submit(self, path: bytes, *, urgent: bool = False) -> "Future[DecodedPhoto]":
+        """Decode a file as ``decoding.decode``; before everything that waits if a person waits for it."""
+        return self._pool.run(decode, path, self._limits, urgent=urgent)
 
     def submit_bytes(self, data: bytes) -> "Future[DecodedPhoto]":
         """Decode a dropped or pasted picture, as ``decoding.decode_picture``, before everything that waits."""

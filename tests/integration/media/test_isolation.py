@@ -3,9 +3,11 @@
 import os
 import random
 import signal
+import subprocess
 import sys
 import threading
 from concurrent.futures import wait
+from pathlib import Path
 
 import pytest
 from misbehaving import append, eat_memory, give, give_much, hang, leave, refuse, segfault, stumble, tell, wait_for
@@ -16,6 +18,20 @@ from faceorg.media.isolation import IsolatedPool
 
 PATIENCE = 120
 """Seconds until a test gives up on a busy machine; nothing is measured."""
+
+STARTED_AS_INSTALLED = """
+import importlib.util
+from faceorg.__main__ import main
+if __name__ == "__main__":
+    from misbehaving import tell
+    from faceorg.media.isolation import IsolatedPool
+    if importlib.util.find_spec("PySide6"):
+        import PySide6.QtCore
+    pool = IsolatedPool(workers=1, megabytes=600, seconds=60)
+    print(pool.run(tell, "modules").exception().message)
+    pool.close()
+"""
+"""What the script of an installed program does, up to the first photo."""
 
 
 def reason(future):
@@ -69,6 +85,18 @@ def test_a_reading_process_knows_no_window_and_no_model(pool):
     modules = reason(pool.run(tell, "modules")).split(",")
     assert "faceorg.media.decoding" in modules
     assert not {"PySide6", "shiboken6", "onnxruntime", "cv2", "apsw", "hnswlib", "insightface"} & set(modules)
+
+
+def test_a_reading_process_of_the_installed_program_knows_no_window_either(tmp_path):
+    """A spawned process imports the script that started the program, and with it all that script imports."""
+    script = tmp_path / "faceorg"
+    script.write_text(STARTED_AS_INSTALLED)
+    folders = os.pathsep.join([str(Path(__file__).parent), str(Path(worker_process.__file__).parents[2])])
+    environment = {**os.environ, "PYTHONPATH": folders}
+    told = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=True)
+    modules = told.stdout.strip().split(",")
+    assert "faceorg.__main__" in modules
+    assert not {"PySide6", "faceorg.gui", "faceorg.cli", "faceorg.library", "onnxruntime", "apsw"} & set(modules)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no niceness")
