@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCK = ROOT / "packaging" / "requirements.txt"
 
-# Strong copyleft; LGPL is fine for libraries that are dynamically loaded and replaceable, as Qt's and pebble's are.
+# Strong copyleft; LGPL is fine for libraries that are dynamically loaded and replaceable, as Qt's are.
 STRONG_COPYLEFT = re.compile(r"(?<!L)(?<!Lesser )\b(?:A?GPL|GNU (?:Affero )?General Public License)", re.IGNORECASE)
 
 # Codecs under the GPL that wheels are known to carry inside (python-pillow-heif, av).
