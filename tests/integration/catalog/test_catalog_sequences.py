@@ -16,7 +16,7 @@ from faceorg.core.errors import KnownError, UndoRefusedError
 
 PACKS = (PACK, "other")
 NAMES = ("Anna", "Bea", "Cid")
-indices = st.lists(st.integers(0, 1000), min_size=1, max_size=5)
+indices = st.lists(st.integers(0, 1000), min_size=1, max_size=3)
 
 
 class CatalogMachine(RuleBasedStateMachine):
@@ -29,8 +29,12 @@ class CatalogMachine(RuleBasedStateMachine):
         self.album = Album(self.catalog)
         self.said = user_facts(self.catalog)
         self.undoable, self.redoable = [], []
-        for _ in range(3):
-            self.album.photo(0.5, 0.6, 0.7)
+        for _ in range(4):
+            photo, _ = self.album.photo(0.5, 0.6, 0.7)
+            self.catalog.faces.store_found(photo, "other", [found_face(0, 0.5), found_face(1, 0.6)])
+        for pack in PACKS:
+            faces = self.catalog.faces.vectors(pack).faces
+            self.catalog.groups.store(pack, faces, -1 - np.arange(faces.size) % 3)
 
     def teardown(self):
         self.catalog.close()
@@ -47,13 +51,16 @@ class CatalogMachine(RuleBasedStateMachine):
         photo = 1 + which % self.album.count
         self.catalog.faces.store_found(photo, pack, [found_face(column, 0.4) for column in columns])
 
-    @rule(labels=st.lists(st.integers(-2, 3), min_size=1, max_size=12), pack=st.sampled_from(PACKS))
-    def regroup(self, labels, pack):
+    @rule(
+        moves=st.lists(st.tuples(st.integers(0, 1000), st.integers(-2, 3)), min_size=1, max_size=6),
+        pack=st.sampled_from(PACKS),
+    )
+    def regroup(self, moves, pack):
         faces = self.catalog.faces.vectors(pack).faces
-        count = min(faces.size, len(labels))
         groups = sorted({0, *self.catalog.groups.members(pack).groups.tolist()})
-        chosen = [label if label < 1 else groups[label % len(groups)] for label in labels[:count]]
-        self.catalog.groups.store(pack, faces[:count], np.array(chosen, np.int64))
+        chosen = {int(faces[which % faces.size]): label for which, label in moves if faces.size}
+        labels = [label if label < 1 else groups[label % len(groups)] for label in chosen.values()]
+        self.catalog.groups.store(pack, np.array(list(chosen), np.int64), np.array(labels, np.int64))
 
     @rule(which=st.integers(0, 1000), present=st.booleans())
     def lose_or_find_a_file(self, which, present):
@@ -258,6 +265,6 @@ def stored(connection):
 
 
 CatalogMachine.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestAnySequence = CatalogMachine.TestCase

@@ -172,3 +172,13 @@ def test_a_decision_counts_for_every_pack(album):
     anna = album.name(faces[:1], "Anna")
     assert album.person_of(faces[1], "other") == anna
     assert album.person_of(faces[1], PACK) is None
+
+
+def test_a_persons_new_group_competes_with_the_old_ones(album):
+    _, (worse, better) = album.photo(0.3, 0.9)
+    first, second = album.faces(2)
+    album.group([worse, first])
+    album.name([first, second], "Anna")
+    assert album.state(worse) is PLACED
+    album.group([better, second])
+    assert states(album, [worse, better]) == [SINGLE, PLACED]
