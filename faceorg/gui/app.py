@@ -17,6 +17,7 @@ from faceorg.gui.instance import Instance
 from faceorg.gui.main_window import MainWindow
 from faceorg.gui.qt_log import take_qt_messages
 from faceorg.gui.theme import theme
+from faceorg.gui.words import use_language
 from faceorg.library import Library
 
 _log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ def _application() -> QApplication:
 
 def _translate(application: QApplication) -> None:
     """Use the user's language where there is a translation; English needs none."""
+    use_language()
     of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     wanted = ((str(resource("translations")), "faceorg"), (of_qt, "qtbase"))
     for folder, name in wanted:

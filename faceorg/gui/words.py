@@ -11,6 +11,13 @@ _KIB = 1024
 MONTHS = 12
 
 
+def use_language() -> None:
+    """Write numbers and dates as the user's language does; a system without a language gets English."""
+    system = QLocale.system()
+    language = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    QLocale.setDefault(language if system.language() == QLocale.Language.C else system)
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
 

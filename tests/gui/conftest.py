@@ -11,6 +11,7 @@ from PySide6.QtCore import QThread
 from faceorg.core.paths import library_paths
 from faceorg.gui.main_window import MainWindow
 from faceorg.gui.theme import ThemeName, theme
+from faceorg.gui.words import use_language
 from faceorg.library import Library
 
 COLUMNS = 3
@@ -57,12 +58,15 @@ def open_window(qtbot) -> Iterator:
     """A function that opens the real window on a library; windows are closed and freed at the end."""
     windows: list[MainWindow] = []
     theme().use(ThemeName.LIGHT)
+    use_language()
 
     def open_on(opened: Library) -> MainWindow:
         window = MainWindow()
         windows.append(window)
-        window.show()
         window.use(opened)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         qtbot.waitUntil(lambda: window.frame.pages.current is not None)
         return window
 

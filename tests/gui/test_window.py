@@ -103,8 +103,7 @@ def test_typing_a_name_in_the_search_field_opens_the_person(window, qtbot, quiet
     quiet(window)
     field = window.frame.toolbar.search
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    QApplication.setActiveWindow(window)
-    field.setFocus()
+    assert field.hasFocus()
     qtbot.keyClicks(field, "ann")
     quiet(window)
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -123,14 +122,18 @@ def test_the_activity_bar_says_what_happens(window):
     assert not bar.problems_button.isVisibleTo(bar)
 
 
-def test_pause_and_resume_reach_the_library(window, quiet):
-    library = window.frame.desk.library
+def test_pause_and_resume_reach_the_library(window, library, tmp_path, six_people, quiet):
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "new.jpg").write_bytes(six_people.read_bytes() + b"new")
+    window.frame.add_folders([tmp_path / "more"])
+    quiet(window)
     window.frame.pause_or_resume()
     quiet(window)
     assert library.progress().phase is Phase.PAUSED
     window.frame.pause_or_resume()
     quiet(window)
     assert library.progress().phase is not Phase.PAUSED
+    library.wait_idle()
 
 
 def test_a_broken_file_is_listed_with_its_reason(window, library, quiet, qtbot):

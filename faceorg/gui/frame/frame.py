@@ -28,6 +28,7 @@ from faceorg.gui.incoming import Incoming, read_mime
 from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import Page, Searches, ShowsFolder, ShowsGroup, ShowsPerson, ShowsPhotos
 from faceorg.gui.pixels import to_array
+from faceorg.gui.widgets.popover import Popover
 
 NARROW = 900
 """Below this width the sidebar hides by itself."""
@@ -89,7 +90,7 @@ class Frame(QWidget):
         desk.folders_wanted.connect(self.add_folders)
         desk.folder_choice_wanted.connect(self.choose_folders)
         desk.folder_wanted.connect(self.open_folder)
-        desk.back_wanted.connect(self.pages.back)
+        desk.back_wanted.connect(self.go_back)
         desk.size_step_wanted.connect(self.toolbar.step_size)
         desk.said.connect(self._on_said)
         desk.counted.connect(self.sidebar.set_count)
@@ -172,6 +173,14 @@ class Frame(QWidget):
             page.set_size(self.toolbar.cell_size())
         page.title_changed.connect(self._on_title_changed, Qt.ConnectionType.UniqueConnection)
         self._on_title_changed()
+
+    def go_back(self) -> None:
+        """Close what floats, else what is open on the page, else go to the page before."""
+        open_cards = [card for card in self.window().findChildren(Popover) if card.isVisible()]
+        if open_cards:
+            open_cards[-1].close_popover()
+        else:
+            self.pages.back()
 
     def _mark_sidebar(self, page: Page) -> None:
         name = PageName.PEOPLE if page.name is PageName.PERSON else page.name
@@ -281,7 +290,8 @@ class Frame(QWidget):
 
     def paste(self) -> bool:
         """Take what is in the clipboard; return whether there was anything to take."""
-        incoming = read_mime(QGuiApplication.clipboard().mimeData())
+        mime = QGuiApplication.clipboard().mimeData()
+        incoming = Incoming() if mime is None else read_mime(mime)
         self.take(incoming)
         return bool(incoming)
 

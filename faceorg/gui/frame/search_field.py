@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from faceorg.core.ids import PersonId
 from faceorg.core.records import NameSuggestion
 from faceorg.gui.desk import Desk
+from faceorg.gui.escape import claims_escape
 from faceorg.gui.icons import icon_pixmap
 from faceorg.gui.naming.completion import NameChoice, known_choices
 from faceorg.gui.naming.popup import CompletionPopup
@@ -41,6 +42,10 @@ class SearchField(QLineEdit):
         """Take the focus, ready for a new search."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window does."""
+        return claims_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Enter, arrows and Esc; everything else is editing."""

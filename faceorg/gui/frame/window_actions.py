@@ -52,7 +52,7 @@ class WindowActions(QObject):
             self._add(spec, self._on_page)
         search = ActionSpec("search", self.tr("Search names"), ("Ctrl+K",), menu=go, everywhere=True)
         self._add(search, self._frame.toolbar.search.begin)
-        self._add(ActionSpec("back", self.tr("Back"), ("Esc",), everywhere=True), self._frame.pages.back)
+        self._add(ActionSpec("back", self.tr("Back"), ("Esc",), everywhere=True), self._frame.go_back)
         self._add(ActionSpec("next-area", self.tr("Next area"), ("F6",), everywhere=True), self._on_next_area)
 
     def _add_edit(self) -> None:
@@ -131,6 +131,9 @@ def _focus_first(area: QWidget) -> bool:
     """Give the focus to the first part of an area that takes it; return whether there was one."""
     if not area.isVisible():
         return False
+    if area.focusProxy() is not None:
+        area.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
     for widget in (area, *area.findChildren(QWidget)):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
             widget.setFocus(Qt.FocusReason.TabFocusReason)

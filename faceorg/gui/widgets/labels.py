@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from faceorg.gui.theme import Type, Weight, theme
 
-
 HIGHEST = 10_000
 """Pixels of height a paragraph is measured in."""
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QPoint, 
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from faceorg.gui.escape import claims_escape
 from faceorg.gui.theme import theme
 from faceorg.gui.widgets.shadow import SHADOW_MARGINS, paint_shadow
 
@@ -102,6 +103,10 @@ class Popover(QFrame):
         on_anchor = self._anchor is not None and (watched is self._anchor or self._anchor.isAncestorOf(watched))
         self.close_popover()
         return on_anchor
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window does."""
+        return claims_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close at Esc."""
