@@ -40,7 +40,8 @@ def grow_groups(
     rules = Rules(faces, rejections)
     groups = rules.lawful(faces)
     good = faces.quality >= QUALITY_GATE
-    clusters = Clusters(_first_clusters(groups), faces.persons, faces.vectors, good)
+    weights = np.where(good, faces.quality, np.float32(0))
+    clusters = Clusters(_first_clusters(groups), faces.persons, faces.vectors, weights)
     edges = _edges(faces, neighbours, cut_offs.join)
     _join_good(clusters, rules, edges[good[edges].all(axis=1)], cut_offs.join)
     _adopt_poor(clusters, rules, faces.vectors, _poor_beside_good(edges, good, groups), _careful(cut_offs.join))
@@ -84,7 +85,7 @@ def _alike(clusters: Clusters, grown: Ids, join: float) -> tuple[Ids, Ids]:
     groups = np.flatnonzero(clusters.size > 1)
     if len(groups) > _WIDE_LIMIT:
         return groups[:0], groups[:0]
-    centres = clusters.sums[groups] / clusters.size[groups, None]
+    centres = (clusters.sums[groups] / clusters.weight[groups, None]).astype(np.float32)
     place = np.searchsorted(groups, grown)
     found = [np.empty((2, 0), np.int64)]
     for start in range(0, len(grown), _WIDE_BLOCK):
@@ -108,7 +109,7 @@ def _adopt_poor(clusters: Clusters, rules: Rules, vectors: Vectors, edges: Ids, 
     poor, group = edges[:, 0], clusters.label[edges[:, 1]]
     large = clusters.size[group] >= _FEWEST_TO_ADOPT
     poor, group = np.unique(np.stack([poor[large], group[large]], axis=1), axis=0).T
-    average = np.einsum("ij,ij->i", vectors[poor].astype(np.float32), clusters.sums[group]) / clusters.size[group]
+    average = np.einsum("ij,ij->i", vectors[poor].astype(np.float32), clusters.sums[group]) / clusters.weight[group]
     pairs = Pairs(clusters.label[poor], group, average.astype(np.float32))
     adopt(clusters, rules, pairs.keep(pairs.average >= threshold))
 

@@ -1,9 +1,10 @@
 """Average linkage on a neighbour graph: the two clusters most alike on average are joined, again and again.
 
-The average similarity of two sets of unit vectors is the product of their sums divided by their sizes, so it costs one
-inner product whatever the sizes. Joining never raises the average to a third cluster above the larger of the two it
-had; therefore all pairs of clusters that are each other's best partner can be joined in the same round, with the result
-that one join at a time would give, and pairs below the threshold can be forgotten.
+Every face speaks with the weight of its quality: a blurred one says little about its group. The average similarity of
+two sets of unit vectors is the product of their weighted sums divided by their weights, so it costs one inner product
+whatever the sizes. Joining never raises the average to a third cluster above the larger of the two it had; therefore
+all pairs of clusters that are each other's best partner can be joined in the same round, with the result that one join
+at a time would give, and pairs below the threshold can be forgotten.
 """
 
 from dataclasses import dataclass
@@ -20,24 +21,33 @@ _TIE_SEED = 1  # ties are broken by a fixed shuffle: the same input gives the sa
 
 
 class Clusters:
-    """The rows' present clusters with their sums; a cluster keeps its number when others join it."""
+    """The rows' present clusters with their sums; a cluster keeps its number when others join it.
 
-    def __init__(self, label: Ids, persons: Ids, vectors: Vectors, counted: NDArray[np.bool_]) -> None:
+    Attributes:
+        label: Cluster of each row.
+        person: Person of each cluster, NONE for none.
+        size: Number of rows with a weight in each cluster.
+        weight: Sum of their weights.
+        sums: Weighted sum of their vectors, shape (clusters, dimension), float32.
+    """
+
+    def __init__(self, label: Ids, persons: Ids, vectors: Vectors, weights: NDArray[np.float32]) -> None:
         """Begin with the clusters ``label`` names.
 
         Args:
             label: Cluster of each row, numbers from 0 without a gap.
             persons: Person each row is confirmed as; at most one a cluster.
             vectors: Shape (n, dimension), unit length.
-            counted: Rows that speak for their cluster; a cluster of others only has size 0 and joins nothing.
+            weights: How much each row says about its cluster; clusters of rows without weight have size 0.
         """
         self.label = label
         count = int(label.max(initial=-1)) + 1
         self.person = np.full(count, NONE, np.int64)
         named = persons != NONE
         self.person[label[named]] = persons[named]
-        self.size = np.bincount(label[counted], minlength=count)
-        self.sums = _sums(label, vectors, counted, count)
+        self.size = np.bincount(label[weights > 0], minlength=count)
+        self.weight = np.bincount(label, weights, minlength=count)
+        self.sums = _sums(label, vectors, weights, count)
 
     def averages(self, first: Ids, second: Ids) -> Similarities:
         """Return the average similarity of pairs of clusters."""
@@ -45,7 +55,7 @@ class Clusters:
         for start in range(0, len(first), _BLOCK_PAIRS):
             part = slice(start, start + _BLOCK_PAIRS)
             found[part] = np.einsum("ij,ij->i", self.sums[first[part]], self.sums[second[part]])
-        return (found / (self.size[first] * self.size[second])).astype(np.float32)
+        return (found / (self.weight[first] * self.weight[second])).astype(np.float32)
 
     def unite(self, kept: Ids, gone: Ids) -> Ids:
         """Let each cluster of ``gone`` become part of the one in ``kept``; return the new number of every cluster."""
@@ -54,6 +64,7 @@ class Clusters:
         self.label = now[self.label]
         self.sums[kept] += self.sums[gone]
         self.size[kept] += self.size[gone]
+        self.weight[kept] += self.weight[gone]
         self.size[gone] = 0
         self.person[kept] = np.maximum(self.person[kept], self.person[gone])
         return now
@@ -150,13 +161,14 @@ def _contracted(pairs: Pairs, clusters: Clusters, now: Ids, grown: Ids, threshol
     return pairs.keep(old).with_these(new)
 
 
-def _sums(label: Ids, vectors: Vectors, counted: NDArray[np.bool_], count: int) -> NDArray[np.float32]:
-    """Return the sum of the counted vectors of each cluster, shape (count, dimension)."""
+def _sums(label: Ids, vectors: Vectors, weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Return the weighted sum of the vectors of each cluster, shape (count, dimension)."""
     sums = np.zeros((count, vectors.shape[1]), np.float32)
-    rows = np.flatnonzero(counted)
+    rows = np.flatnonzero(weights)
     rows = rows[np.argsort(label[rows], kind="stable")]
     for start in range(0, len(rows), _BLOCK_PAIRS):
         part = rows[start : start + _BLOCK_PAIRS]
         starts = np.flatnonzero(np.r_[True, label[part][1:] != label[part][:-1]])
-        sums[label[part][starts]] += np.add.reduceat(vectors[part].astype(np.float32), starts)
+        weighted = vectors[part].astype(np.float32) * weights[part, None]
+        sums[label[part][starts]] += np.add.reduceat(weighted, starts)
     return sums
