@@ -41,21 +41,27 @@ class Discovery:
         self._found = Differences()
         self._seen: set[bytes] = set()
         self._gone: dict[bytes, KnownFile] = {}
+        self._looked_into: list[bytes] = []
+        self._unreadable: list[bytes] = []
 
     def look_into(self, folder: bytes, known: dict[bytes, KnownFile]) -> Iterator[None]:
         """Compare one folder with what is known below it; yields now and then, so that the caller can pause or stop."""
-        unreadable: list[bytes] = []
+        self._looked_into.append(folder)
         for found in scan(folder, wanted=is_photo_name, excluded=self._excluded):
             if isinstance(found, ScanProblem):
-                unreadable.append(found.path)
+                self._unreadable.append(found.path)
                 self._found.unreadable.append(found)
             elif found.path not in self._seen:
                 self._seen.add(found.path)
                 self._compare(found, known.get(found.path))
             yield
         for path, file in known.items():
-            if path not in self._seen and not file.missing and not is_within(path, unreadable):
+            if not file.missing and self.is_gone(path):
                 self._gone[path] = file
+
+    def is_gone(self, path: bytes) -> bool:
+        """Tell whether a path would have been found if it was still there."""
+        return path not in self._seen and is_within(path, self._looked_into) and not is_within(path, self._unreadable)
 
     def differences(self) -> Differences:
         """Return all that was found, moves recognised."""

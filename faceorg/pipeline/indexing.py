@@ -131,7 +131,15 @@ class Indexer:
         for place in self._places(request):
             for _ in discovery.look_into(place, self._catalog.photos.known_files(place)):
                 self._gate.check()
+        self._clear_gone_problems(discovery)
         return discovery.differences()
+
+    def _clear_gone_problems(self, discovery: Discovery) -> None:
+        """Forget problems of files that are no longer there, and of folders that can be looked into again."""
+        for problem in self._catalog.problems.all():
+            if discovery.is_gone(problem.path):
+                self._catalog.problems.cleared(problem.path)
+                self._on_changes(Changes(Kind.PROBLEMS))
 
     def _places(self, request: Request) -> Iterator[bytes]:
         """Yield the folders to look into, after noting which of the library's folders can be reached."""
@@ -162,8 +170,6 @@ class Indexer:
             changes |= self._catalog.photos.mark_present(differences.back)
         if differences.gone:
             changes |= self._catalog.photos.mark_missing(differences.gone)
-            for path in differences.gone:
-                self._catalog.problems.cleared(path)
         for problem in differences.unreadable:
             self._catalog.problems.attempt_started(SeenFile(problem.path, 0, 0, 0))
             changes |= self._catalog.problems.failed(problem.path, problem.reason)
