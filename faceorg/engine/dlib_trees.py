@@ -166,7 +166,7 @@ def _starts(data: bytes) -> NDArray[np.int64]:
 def _from_cache(path: Path) -> Trees | None:
     """Return what an earlier start kept, None when there is nothing or it is damaged."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return Trees(**{field.name: kept[field.name] for field in fields(Trees)})
     except FileNotFoundError:
         return None
