@@ -1,21 +1,15 @@
-"""What a screen reader sees of a painted view: a list with one item a visible cell, and the current cell read out."""
+"""What a screen reader hears of a painted view: each cell that becomes the current one, in a sentence.
 
-from typing import TYPE_CHECKING
+Qt wants accessible children that C++ owns and deletes; made in Python they do not survive that. So the view itself is
+the accessible thing, and it speaks: what the cell is, its state, and its place.
+"""
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-if TYPE_CHECKING:
-    from faceorg.gui.cell_view import CellView
-
-
-def make_accessible(view: "CellView") -> None:
-    """Give a new view a name a screen reader can say."""
-    view.setAccessibleDescription(view.tr("Arrow keys move, Enter opens"))
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
 
-def announce_current(view: "CellView") -> None:
-    """Tell a screen reader which cell is the current one now."""
-    if not QAccessible.isActive():
-        return
-    view.setAccessibleDescription(view.cell_name(view.current))
-    QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.DescriptionChanged))
+def announce(widget: QWidget, sentence: str) -> None:
+    """Say a sentence in a screen reader, if one is running; it also becomes the description of the widget."""
+    widget.setAccessibleDescription(sentence)
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))

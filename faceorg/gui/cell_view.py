@@ -1,7 +1,6 @@
 """Cells a person can move among, select, open, drag and drop: the base of the photo, face and people views."""
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -18,8 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from faceorg.gui.cell_access import announce_current, make_accessible
-from faceorg.gui.cell_canvas import CellCanvas, CellState
+from faceorg.gui.cell_choice import CellChoice
 from faceorg.gui.pictures import Pictures
 
 FIND_PAUSE = 1000
@@ -34,41 +32,28 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class CellView(CellCanvas):
-    """Adds mouse, keyboard, selection, drag and drop and a screen reader's view to ``CellCanvas``.
+class CellView(CellChoice):
+    """Adds mouse, keyboard, and drag and drop to ``CellChoice``.
 
     A click makes a cell the current one; Ctrl+click, Shift+click, Shift+arrows and Ctrl+A select. Subclasses offer
     ``drag_mime``, ``drop_allowed`` and ``dropped`` where cells can be dragged,
     and ``find_cell`` where typing finds one.
 
     Attributes:
-        selectable: Whether cells can be selected.
         click_opens: Whether a single click activates a cell.
-        current: Index of the current cell, -1 while there is none.
     """
 
     activated = Signal(int)
     viewed = Signal(int)
     clicked = Signal(int)
-    current_changed = Signal(int)
-    selection_changed = Signal()
     context_wanted = Signal(int, QPoint)
     size_step_wanted = Signal(int)
 
-    selectable = True
     click_opens = False
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(pictures, parent)
-        self.current = -1
-        self._selected: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
-        self._range_start = -1
-        self._hovered: int | None = None
-        self._pressed: int | None = None
-        self._dragged: int | None = None
-        self._drop_target: int | None = None
         self._press_point = QPointF()
-        self._ring = False
         self._typed = ""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -76,7 +61,7 @@ class CellView(CellCanvas):
         self._typing.timeout.connect(self._forget_typing)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
-        make_accessible(self)
+        self.setAccessibleDescription(self.tr("Arrow keys move, Enter opens"))
 
     # Hooks
 
@@ -107,100 +92,6 @@ class CellView(CellCanvas):
         """Handle a press on a part of a cell (a badge); return True when that is what it was."""
         del index, position
         return False
-
-    # Cells, current, selection
-
-    def set_cells(self, ids: NDArray[np.int64], section_starts: NDArray[np.int64] | None = None) -> None:
-        """Show other cells; the current one, the selection and the place in the view follow the ids."""
-        current_id = int(self.ids[self.current]) if 0 <= self.current < len(self.ids) else None
-        kept = self.ids[self._selected]
-        top = self._top_id()
-        self.ids = np.asarray(ids, dtype=np.int64)
-        self.section_starts = section_starts
-        self._selected = np.isin(self.ids, kept) if len(kept) else np.zeros(len(self.ids), dtype=np.bool_)
-        self._hovered = self._pressed = self._drop_target = None
-        self.current = self._index_of(current_id)
-        self._range_start = self.current
-        self._layout = None
-        self._update_scroll_bar()
-        self._restore_top(top)
-        self._refresh()
-        if bool(len(kept)) != bool(self._selected.any()):
-            self.selection_changed.emit()
-
-    def set_current(self, index: int, *, ring: bool = True) -> None:
-        """Move to a cell and scroll it into view."""
-        if not 0 <= index < len(self.ids):
-            return
-        before, self.current = self.current, index
-        self._ring = ring
-        self.update_cell(before)
-        self.scroll_to(index)
-        self.update_cell(index)
-        announce_current(self)
-        self.current_changed.emit(index)
-
-    def is_selected(self, index: int) -> bool:
-        """Return whether a cell is selected."""
-        return bool(self._selected[index])
-
-    def selected_ids(self) -> list[int]:
-        """Return the ids of the selected cells in display order."""
-        return [int(number) for number in self.ids[self._selected]]
-
-    def selected_count(self) -> int:
-        """Return how many cells are selected."""
-        return int(self._selected.sum())
-
-    def select_all(self) -> None:
-        """Select every cell."""
-        self._select(slice(None), chosen=True)
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self._select(slice(None), chosen=False)
-
-    def toggle(self, index: int) -> None:
-        """Select or unselect one cell."""
-        self._range_start = index
-        self._select(index, chosen=not self._selected[index])
-
-    def select_range(self, first: int, last: int) -> None:
-        """Select the cells between two, both included, and nothing else."""
-        self._selected[:] = False
-        self._select(slice(min(first, last), max(first, last) + 1), chosen=True)
-
-    def cell_state(self, index: int) -> CellState:
-        """Return how a cell is to be painted now."""
-        return CellState(
-            hovered=index == self._hovered,
-            pressed=index == self._pressed,
-            selected=bool(self._selected[index]),
-            focused=index == self.current and self._ring and self.hasFocus(),
-            drop_target=index == self._drop_target,
-            dragged=index == self._dragged,
-        )
-
-    def _select(self, which: int | slice, *, chosen: bool) -> None:
-        if self.selectable:
-            self._selected[which] = chosen
-            self.viewport().update()
-            self.selection_changed.emit()
-
-    def _index_of(self, cell_id: int | None) -> int:
-        if cell_id is None:
-            return -1
-        places = np.flatnonzero(self.ids == cell_id)
-        return int(places[0]) if len(places) else -1
-
-    def _top_id(self) -> tuple[int, int] | None:
-        anchor = self._anchor()
-        return None if anchor is None else (int(self.ids[anchor[0]]), anchor[1])
-
-    def _restore_top(self, top: tuple[int, int] | None) -> None:
-        index = -1 if top is None else self._index_of(top[0])
-        if top is not None and index >= 0:
-            self.verticalScrollBar().setValue(self.cells.box(index).y + self._margins.top() - top[1])
 
     # Keyboard
 
