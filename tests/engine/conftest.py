@@ -1,9 +1,12 @@
-"""A pack of two tiny models made on the spot, so that packs are tested for real where no real pack is at hand."""
+"""The built-in engine, and a pack of two tiny models made on the spot for where no real pack is at hand."""
 
 import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
+from PIL import Image
+
+from faceorg.engine.builtin import load_builtin
 
 DETECTOR_SIDE = 640
 STRIPS = 14
@@ -72,3 +75,16 @@ def tiny_pack(tmp_path):
     onnx.save(tiny_detector(), folder / "detector.onnx")
     onnx.save(tiny_recogniser(), folder / "recogniser.onnx")
     return folder
+
+
+@pytest.fixture(scope="session")
+def builtin(tmp_path_factory):
+    """The built-in engine as a person has it."""
+    return load_builtin(tmp_path_factory.mktemp("builtin"))
+
+
+@pytest.fixture(scope="session")
+def six_people_pixels(six_people) -> np.ndarray:
+    """The photo of six people, RGB."""
+    with Image.open(six_people) as photo:
+        return np.asarray(photo.convert("RGB"))
