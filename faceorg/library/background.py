@@ -128,7 +128,7 @@ class Background:
             decoder=self._pictures.decoder,
             thumbnails=self._pictures.thumbnails,
             threads=self._packs.settings.engine_threads or os.cpu_count() or 1,
-            marks=self._paths.index,
+            notes=self._paths.index,
             excluded=self._own_folders,
         )
 

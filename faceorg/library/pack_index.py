@@ -1,21 +1,15 @@
-"""The index of one pack and how far into the catalog it reaches."""
+"""The index of one pack, kept up to date with the catalog."""
 
 import tempfile
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from faceorg.catalog.database import Catalog
-from faceorg.core.atomic import replace_file
 from faceorg.core.errors import KnownError
-from faceorg.index.neighbours import NeighbourIndex
-
-Embeddings = tuple[NDArray[np.int64], NDArray[np.float16]]
+from faceorg.index.neighbours import NeighbourIndex, Stored
 
 
 class PackIndex:
-    """Opens the index of a pack, brings it up to date with the catalog, and saves it with a note of how far it reaches.
+    """Opens the index of a pack and saves it with the revision of the catalog it reaches.
 
     Args:
         folder: Where its files lie; None for a private copy that is thrown away, which leaves the files of
@@ -33,20 +27,16 @@ class PackIndex:
         self._folder = Path(self._private.name) if self._private else Path(str(folder))
         self._pack = pack
         self._catalog = catalog
-        self._note = self._folder / f"{pack}.reach"
-        self._made_anew = False
         try:
-            self.neighbours = NeighbourIndex.open(self._folder, pack, dimension, self._everything_if_new)
-            self._catch_up()
+            self.neighbours = NeighbourIndex.open(self._folder, pack, dimension, self._stored_after)
         except OSError as error:
             raise _unwritable(self._folder, error) from error
 
     def save(self) -> None:
         """Put what was added on disk. Raises KnownError when that is not possible."""
-        _, reach = self._catalog.faces.state(self._pack)  # before saving: at worst a little is added twice
+        _, revision = self._catalog.faces.state(self._pack)
         try:
-            self.neighbours.save()
-            replace_file(self._note, lambda path: _write_number(path, reach))
+            self.neighbours.save(revision)
         except OSError as error:
             raise _unwritable(self._folder, error) from error
 
@@ -55,31 +45,11 @@ class PackIndex:
         if self._private is not None:
             self._private.cleanup()
 
-    def _everything_if_new(self, last_face: int) -> Embeddings:
-        """Return all embeddings for an index that is empty, none for one that only has to catch up."""
-        self._made_anew = last_face == 0
-        if not self._made_anew:
-            return np.empty(0, np.int64), np.empty((0, 0), np.float16)
-        everything = self._catalog.faces.vectors(self._pack)
-        order = np.argsort(everything.faces)
-        return everything.faces[order], everything.vectors[order]
-
-    def _catch_up(self) -> None:
-        """Add what the catalog got since the index was saved: new faces, and old ones this pack saw later."""
-        if not self._made_anew:
-            later = self._catalog.faces.vectors(self._pack, self._reach())
-            if len(later.faces):
-                self.neighbours.add(later.faces, later.vectors)
-
-    def _reach(self) -> int:
-        try:
-            return int(self._note.read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            return 0
-
-
-def _write_number(path: Path, number: int) -> None:
-    path.write_text(str(number), encoding="ascii")
+    def _stored_after(self, revision: int) -> Stored:
+        """Return what the catalog got since the index was saved, as the index asks for it."""
+        later = self._catalog.faces.vectors(self._pack, revision)
+        total, newest = self._catalog.faces.state(self._pack)
+        return Stored(later.faces, later.vectors, later.revision if newest >= revision else newest, total)
 
 
 def _unwritable(folder: Path, error: OSError) -> KnownError:

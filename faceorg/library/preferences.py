@@ -2,12 +2,12 @@
 
 import dataclasses
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from faceorg.core.atomic import replace_file
 from faceorg.core.errors import KnownError
 from faceorg.core.packs import BUILTIN_PACK
 from faceorg.core.settings import Settings
@@ -62,12 +62,12 @@ def save_preferences(path: Path, preferences: Preferences) -> None:
         "settings": dataclasses.asdict(preferences.settings),
         "keys": dict(preferences.keys),
     }
-    beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
-        json.dump(stored, file, indent=2)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    text = json.dumps(stored, indent=2)
+    replace_file(path, lambda beside: _write(beside, text))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
 def _within_bounds(stored: dict[str, Any]) -> Settings:

@@ -102,6 +102,11 @@ class Indexer:
                 _log.debug("background work was stopped")
             except KnownError as error:
                 self._requests.stopped_by(error)
+            except OSError as error:
+                _log.warning("background work was stopped by the system", exc_info=True)
+                self._requests.stopped_by(
+                    KnownError(f"Indexing stopped: {error}.", "Make room on the disk, or allow writing there.")
+                )
             except Exception:  # noqa: BLE001 - a bug is logged and told to whoever waits; the thread lives on
                 _log.exception("background work failed")
                 self._requests.stopped_by(

@@ -1,16 +1,14 @@
 """Puts new faces into groups: reads what grouping needs, asks ``people``, and stores the answer."""
 
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
 
 from faceorg.catalog.database import Catalog
 from faceorg.catalog.faces import FaceVectors
-from faceorg.core.atomic import replace_file
 from faceorg.core.events import Changes
 from faceorg.people.faces import NONE, FaceSet, Neighbours
 from faceorg.people.grouping import NEIGHBOURS, grow_groups
+from faceorg.pipeline.noted_number import NotedNumber
 from faceorg.pipeline.workshop import Workshop
 
 Ids = NDArray[np.int64]
@@ -35,12 +33,12 @@ class Placement:
         self._catalog = catalog
         self._workshop = workshop
         self._pack = workshop.pack
-        self._note = workshop.marks / f"{self._pack}.grouped"
+        self._finished = NotedNumber(workshop.notes / f"{self._pack}.grouped")
         self._grouped_to = 0
 
     def place_new(self) -> Changes:
         """Put faces that came since the last call into groups; quick, for while more are coming."""
-        new = self._catalog.faces.vectors(self._pack, self._grouped_to)
+        new = self._catalog.faces.vectors(self._pack, max(self._grouped_to, self._finished_to()))
         if not len(new.faces):
             return Changes()
         changes = self._place_all() if self._is_small() else self._place_some(new.faces)
@@ -56,7 +54,7 @@ class Placement:
         afresh = self._is_small() or len(new.faces) > AFRESH_SHARE * count
         changes = self._place_all() if afresh else self._place_some(new.faces)
         self._grouped_to = new.revision
-        self._write_note(new.revision)
+        self._finished.write(new.revision)
         return changes
 
     def _place_all(self) -> Changes:
@@ -114,20 +112,9 @@ class Placement:
 
     def _finished_to(self) -> int:
         """Return the revision up to which all faces were grouped; 0 when the note is missing or of another catalog."""
-        try:
-            revision = int(self._note.read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            return 0
+        noted = self._finished.read()
         _, newest = self._catalog.faces.state(self._pack)
-        return revision if revision <= newest else 0
-
-    def _write_note(self, revision: int) -> None:
-        text = str(revision)
-        replace_file(self._note, lambda path: _write_text(path, text))
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="ascii")
+        return noted if noted <= newest else 0
 
 
 def looked_up(wanted: Ids, keys: Ids, values: Ids) -> Ids:

@@ -35,7 +35,7 @@ class Workshop:
         decoder: Where photos are decoded.
         thumbnails: The cache of small pictures.
         threads: Photos searched for faces at the same time.
-        marks: Folder for a note of what was grouped already; may be deleted at any time.
+        notes: Folder for a note of what was grouped already; may be deleted at any time.
         excluded: Folders never looked into.
     """
 
@@ -47,5 +47,5 @@ class Workshop:
     decoder: Callable[[], Decoder]
     thumbnails: Callable[[], "ThumbnailCache"]
     threads: int
-    marks: Path
+    notes: Path
     excluded: tuple[bytes, ...] = ()
