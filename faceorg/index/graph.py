@@ -122,11 +122,7 @@ def remove_graph(path: Path) -> None:
 
 
 def _same(found: Seal, wanted: Seal) -> bool:
-    return (
-        found.fits(wanted.kind, wanted.pack, wanted.dimension)
-        and found.generation == wanted.generation
-        and found.revision == wanted.revision
-    )
+    return found.fits(wanted.kind, wanted.pack, wanted.dimension) and found.generation == wanted.generation
 
 
 def _seal_path(path: Path) -> Path:

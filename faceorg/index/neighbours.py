@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,27 @@ from faceorg.index.vectors import GONE, VectorFile
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
-Source = Callable[[int], tuple[Ids, NDArray[np.floating]]]
-"""Given a face id, returns ids (n,) and embeddings (n, dimension) of all faces with a larger id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the catalog has of a pack after a revision.
+
+    Attributes:
+        face_ids: Shape (n,), int64, in any order; a face whose embedding was replaced comes again.
+        vectors: Shape (n, dimension), unit length.
+        revision: How far this reaches; the revision asked for when there is nothing new.
+        total: Number of embeddings of the pack in the whole catalog.
+    """
+
+    face_ids: Ids
+    vectors: NDArray[np.floating]
+    revision: int
+    total: int
+
+
+Source = Callable[[int], Stored]
+"""Reads the catalog: what came after a revision, everything after 0."""
 
 EXACT_LIMIT = 50_000
 """Rows up to which exact search is about as fast as the graph, and has no recall to worry about."""
@@ -47,7 +67,7 @@ class NeighbourIndex:
         self._writing = threading.RLock()  # held for as long as it takes: one writer
 
     @classmethod
-    def open(cls, folder: Path, pack: str, dimension: int, source: Source, revision: int = 0) -> "NeighbourIndex":
+    def open(cls, folder: Path, pack: str, dimension: int, source: Source) -> "NeighbourIndex":
         """Open the index of a pack, make it anew if its files are missing or wrong, and catch up with the catalog.
 
         Large catalogs are searched exactly, and slowly, until ``prepare`` has been called.
@@ -57,17 +77,15 @@ class NeighbourIndex:
             pack: Name of the pack.
             dimension: Length of its embeddings.
             source: Reads the catalog.
-            revision: Counts changes of the catalog that are not additions; another one than stored makes all anew.
 
         Raises:
             OSError: The folder cannot be written.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        index = cls(VectorFile(folder, pack, dimension, revision), folder / f"{pack}.hnsw", pack)
-        face_ids, vectors = source(int(index._vectors.face_ids.max(initial=0)))
-        if len(face_ids):
-            index._vectors.append(face_ids, vectors)
-            index._vectors.save()
+        index = cls(VectorFile(folder, pack, dimension), folder / f"{pack}.hnsw", pack)
+        if not index._caught_up(source):
+            index._vectors.clear()
+            index._caught_up(source)
         return index
 
     def __len__(self) -> int:
@@ -165,16 +183,33 @@ class NeighbourIndex:
                 with self._lock:
                     self._graph, self._matrix = graph, self._matrix[:0].copy()
 
-    def save(self) -> None:
+    def save(self, revision: int) -> None:
         """Put on disk all that was added and removed.
+
+        Args:
+            revision: How far into the catalog that reaches: all up to it was added before this call.
 
         Raises:
             OSError: The disk is full, or the folder cannot be written.
         """
         with self._writing:
+            self._vectors.revision = revision
             self._vectors.save()
             if self._graph is not None:
                 self._graph.save(self._graph_path, self._graph_seal)
+
+    def _caught_up(self, source: Source) -> bool:
+        """Add what the catalog has more; return whether the two agree then, which they do not after removals."""
+        stored = source(self._vectors.revision)
+        if stored.revision < self._vectors.revision:  # an older catalog, brought back from a backup
+            return False
+        if len(stored.face_ids):
+            known = np.flatnonzero(np.isin(self._vectors.face_ids, stored.face_ids))
+            self._vectors.forget(known)
+            self._vectors.append(stored.face_ids, stored.vectors)
+            self._vectors.revision = stored.revision
+            self._vectors.save()
+        return len(self) == stored.total
 
     def _graph_seal(self, count: int, payload: str = "") -> Seal:
         rows = self._vectors

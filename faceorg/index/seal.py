@@ -19,7 +19,7 @@ class Seal:
         pack: Name of the pack the embeddings belong to.
         dimension: Length of an embedding.
         count: Rows in the payload.
-        revision: State of the catalog the rows were taken from, as the catalog counts it.
+        revision: How far into the catalog the rows reach, as the catalog counts it.
         generation: Random name of this numbering of rows; a graph fits only the vectors of its own generation.
         payload: sha256 of the payload, hexadecimal.
     """

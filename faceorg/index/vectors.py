@@ -23,12 +23,16 @@ class VectorFile:
 
     ``<pack>.f16`` holds the rows, ``<pack>.rows`` a seal line followed by one int64 face id a row. Rows reach the file
     at once and count from the next ``save`` on; what a killed program left behind them is cut off when opening.
+
+    Attributes:
+        revision: How far into the catalog the rows reach; sealed with them.
+        generation: Random name of this numbering of rows.
     """
 
-    def __init__(self, folder: Path, pack: str, dimension: int, revision: int) -> None:
-        """Open what is there if its seal is right and of this revision, else begin an empty file."""
+    def __init__(self, folder: Path, pack: str, dimension: int) -> None:
+        """Open what is there if its seal is right, else begin an empty file."""
         self._path, self._table = folder / f"{pack}.f16", folder / f"{pack}.rows"
-        self._pack, self.dimension, self.revision = pack, dimension, revision
+        self._pack, self.dimension = pack, dimension
         self._row_bytes = 2 * dimension
         self._mapped: NDArray[np.float16] | None = None
         if not self._open():
@@ -102,17 +106,13 @@ class VectorFile:
         self._digest = sha256_of(self._path, 0)
         self._ids = np.empty(_FIRST_ROWS, np.int64)
         self._count = 0
+        self.revision = 0
 
     def _open(self) -> bool:
         with contextlib.suppress(OSError):
             line, _, table = self._table.read_bytes().partition(b"\n")
             seal = Seal.parse(line)
-            return (
-                seal is not None
-                and seal.fits(_KIND, self._pack, self.dimension)
-                and seal.revision == self.revision
-                and self._accept(seal, table)
-            )
+            return seal is not None and seal.fits(_KIND, self._pack, self.dimension) and self._accept(seal, table)
         return False
 
     def _accept(self, seal: Seal, table: bytes) -> bool:
@@ -121,7 +121,8 @@ class VectorFile:
         whole.update(table)
         if whole.hexdigest() != seal.payload:
             return False
-        self._digest, self._count, self.generation = digest, seal.count, seal.generation
+        self._digest, self._count = digest, seal.count
+        self.generation, self.revision = seal.generation, seal.revision
         self._ids = np.frombuffer(table, "<i8").astype(np.int64)
         os.truncate(self._path, seal.count * self._row_bytes)
         return True

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceorg.core.packs import CutOffs
-from faceorg.index.neighbours import NeighbourIndex
+from faceorg.index.neighbours import NeighbourIndex, Stored
 from faceorg.people.faces import NONE, FaceSet, Neighbours
 from faceorg.people.grouping import NEIGHBOURS, grow_groups
 
@@ -17,9 +17,8 @@ _NO_REJECTIONS = np.empty((0, 2), np.int64)
 def neighbours_of(faces: FaceSet, floor: float) -> Neighbours:
     """Return the neighbours of all faces that are at least as alike as ``floor``."""
     with tempfile.TemporaryDirectory() as folder:
-        index = NeighbourIndex.open(
-            Path(folder), "measured", faces.vectors.shape[1], lambda _: (faces.ids, faces.vectors)
-        )
+        stored = Stored(faces.ids, faces.vectors, len(faces.ids), len(faces.ids))
+        index = NeighbourIndex.open(Path(folder), "measured", faces.vectors.shape[1], lambda _: stored)
         return Neighbours(*index.neighbours_of_all(NEIGHBOURS, floor))
 
 

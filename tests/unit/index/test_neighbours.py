@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from faceorg.index import neighbours as module
-from faceorg.index.neighbours import NeighbourIndex
+from faceorg.index.neighbours import NeighbourIndex, Stored
 
 DIMENSION = 24
 PACK = "some"
@@ -22,15 +22,28 @@ class Catalog:
 
     def __init__(self, count, seed=0):
         self.ids, self.vectors = np.arange(1, count + 1) * 3, unit_rows(count, seed)
+        self.revisions = np.arange(1, count + 1)
         self.full_reads = 0
 
     def __call__(self, after):
         self.full_reads += after == 0
-        new = self.ids > after
-        return self.ids[new], self.vectors[new]
+        new = self.revisions > after
+        return Stored(self.ids[new], self.vectors[new], self.revision, len(self.ids))
 
-    def open(self, folder, revision=0):
-        return NeighbourIndex.open(folder, PACK, DIMENSION, self, revision)
+    @property
+    def revision(self):
+        return int(self.revisions.max(initial=0))
+
+    def open(self, folder):
+        return NeighbourIndex.open(folder, PACK, DIMENSION, self)
+
+    def keep(self, which):
+        self.ids, self.vectors, self.revisions = self.ids[which], self.vectors[which], self.revisions[which]
+
+    def gain(self, count, seed):
+        self.ids = np.concatenate([self.ids, self.ids.max() + 1 + np.arange(count)])
+        self.vectors = np.concatenate([self.vectors, unit_rows(count, seed)])
+        self.revisions = np.concatenate([self.revisions, self.revision + 1 + np.arange(count)])
 
     def nearest(self, vectors, k):
         similarities = vectors.astype(np.float32) @ self.vectors.astype(np.float32).T
@@ -132,7 +145,7 @@ def test_many_removals_leave_no_rows_behind(tmp_path):
     index = catalog.open(tmp_path)
     index.prepare()
     index.remove(catalog.ids[:100])
-    catalog.ids, catalog.vectors = catalog.ids[100:], catalog.vectors[100:]
+    catalog.keep(np.arange(100, 400))
     assert (tmp_path / f"{PACK}.f16").stat().st_size == 300 * DIMENSION * 2
     assert_answers(index, catalog)
 
@@ -160,7 +173,7 @@ def test_neighbours_of_all_come_from_the_graph_when_there_are_many(tmp_path):
     catalog = Catalog(400)
     index = catalog.open(tmp_path)
     index.remove(catalog.ids[:5])
-    catalog.ids, catalog.vectors = catalog.ids[5:], catalog.vectors[5:]
+    catalog.keep(np.arange(5, 400))
     ids, neighbour_ids, _ = index.neighbours_of_all(4)
     assert (ids == catalog.ids).all()
     assert (neighbour_ids == catalog.nearest(catalog.vectors, 5)[0][:, 1:]).mean() > 0.98
@@ -168,7 +181,7 @@ def test_neighbours_of_all_come_from_the_graph_when_there_are_many(tmp_path):
 
 def test_what_was_saved_is_not_read_from_the_catalog_again(tmp_path):
     catalog = Catalog(50)
-    catalog.open(tmp_path).save()
+    catalog.open(tmp_path).save(catalog.revision)
     assert catalog.full_reads == 1
     index = catalog.open(tmp_path)
     assert catalog.full_reads == 1
@@ -180,7 +193,7 @@ def test_a_saved_graph_is_loaded_not_built(tmp_path, monkeypatch):
     catalog = Catalog(300)
     index = catalog.open(tmp_path)
     index.prepare()
-    index.save()
+    index.save(catalog.revision)
     monkeypatch.setattr(module.Graph, "empty", None)
     again = catalog.open(tmp_path)
     again.prepare()
@@ -192,41 +205,56 @@ def test_a_saved_graph_catches_up_with_later_rows_and_removals(tmp_path):
     catalog = Catalog(300)
     index = catalog.open(tmp_path)
     index.prepare()
-    index.save()
-    more = Catalog(350)
-    catalog.ids, catalog.vectors = more.ids, np.concatenate([catalog.vectors, unit_rows(50, seed=4)])
+    index.save(catalog.revision)
+    catalog.gain(50, seed=4)
     again = catalog.open(tmp_path)
     again.remove(catalog.ids[:3])
-    again.save()
+    again.save(catalog.revision)
     last = catalog.open(tmp_path)
     last.prepare()
-    catalog.ids, catalog.vectors = catalog.ids[3:], catalog.vectors[3:]
+    catalog.keep(np.arange(3, 350))
     assert_answers(last, catalog)
 
 
 def test_what_was_not_saved_before_a_kill_comes_from_the_catalog(tmp_path):
     catalog = Catalog(50)
     index = catalog.open(tmp_path)
-    index.save()
-    more = Catalog(70)
-    catalog.ids, catalog.vectors = more.ids, np.concatenate([catalog.vectors, unit_rows(20, seed=4)])
+    index.save(catalog.revision)
+    catalog.gain(20, seed=4)
     index.add(catalog.ids[50:], catalog.vectors[50:])  # rows are written, the seal is not: a kill happens here
     again = catalog.open(tmp_path)
     assert len(again) == 70
     assert_answers(again, catalog)
 
 
-def test_another_revision_makes_all_anew(tmp_path):
+def test_a_replaced_embedding_takes_the_place_of_the_old_one(tmp_path):
     catalog = Catalog(50)
-    catalog.open(tmp_path, revision=1).save()
-    catalog.vectors = unit_rows(50, seed=3)
-    assert_answers(catalog.open(tmp_path, revision=2), catalog)
+    catalog.open(tmp_path).save(catalog.revision)
+    catalog.vectors[7], catalog.revisions[7] = unit_rows(1, seed=9)[0], 51
+    assert_answers(catalog.open(tmp_path), catalog)
+    assert catalog.full_reads == 1
+
+
+def test_faces_that_left_the_catalog_unseen_make_all_anew(tmp_path):
+    catalog = Catalog(50)
+    catalog.open(tmp_path).save(catalog.revision)
+    catalog.keep(np.arange(50) != 7)
+    assert_answers(catalog.open(tmp_path), catalog)
     assert catalog.full_reads == 2
 
 
+def test_a_catalog_from_a_backup_makes_all_anew(tmp_path):
+    catalog = Catalog(50)
+    catalog.open(tmp_path).save(catalog.revision)
+    older = Catalog(40, seed=6)
+    assert_answers(older.open(tmp_path), older)
+
+
 def test_another_dimension_makes_all_anew(tmp_path):
-    Catalog(50).open(tmp_path).save()
-    index = NeighbourIndex.open(tmp_path, PACK, 8, lambda _: (np.array([4]), np.eye(1, 8, dtype=np.float16)))
+    catalog = Catalog(50)
+    catalog.open(tmp_path).save(catalog.revision)
+    stored = Stored(np.array([4]), np.eye(1, 8, dtype=np.float16), 60, 1)
+    index = NeighbourIndex.open(tmp_path, PACK, 8, lambda _: stored)
     assert index.search(np.eye(1, 8, dtype=np.float32), 1)[0].tolist() == [[4]]
 
 
@@ -237,7 +265,7 @@ def test_damaged_files_are_never_believed(tmp_path, name):
     catalog = Catalog(200)
     index = catalog.open(tmp_path)
     index.prepare()
-    index.save()
+    index.save(catalog.revision)
     whole = (tmp_path / name).read_bytes()
     rng = np.random.default_rng(len(name))
     for _ in range(25):
@@ -248,13 +276,13 @@ def test_damaged_files_are_never_believed(tmp_path, name):
         again = catalog.open(tmp_path)
         again.prepare()
         assert_answers(again, catalog)
-        again.save()
+        again.save(catalog.revision)
 
 
 @pytest.mark.parametrize("name", [f"{PACK}.f16", f"{PACK}.rows"])
 def test_missing_files_are_made_anew(tmp_path, name):
     catalog = Catalog(50)
-    catalog.open(tmp_path).save()
+    catalog.open(tmp_path).save(catalog.revision)
     (tmp_path / name).unlink()
     assert_answers(catalog.open(tmp_path), catalog)
 
@@ -264,9 +292,9 @@ def test_a_graph_of_another_numbering_of_rows_is_not_believed(tmp_path):
     catalog = Catalog(300)
     index = catalog.open(tmp_path)
     index.prepare()
-    index.save()
+    index.save(catalog.revision)
     (tmp_path / f"{PACK}.rows").unlink()
-    catalog.ids, catalog.vectors = catalog.ids[::-1][::2][::-1], catalog.vectors[::-1][::2][::-1]
+    catalog.keep(np.arange(300)[1::2])
     again = catalog.open(tmp_path)
     again.prepare()
     assert_answers(again, catalog)
