@@ -8,7 +8,10 @@ from numpy.typing import NDArray
 
 
 def bound(ids: Iterable[int]) -> "apsw.CArrayBinding | None":
-    """Return ids as a binding for ``carray(?)``, which a statement reads like a table with a column ``value``."""
+    """Return ids as a binding for ``carray(?)``, which a statement reads like a table with a column ``value``.
+
+    Write ``carray(?) CROSS JOIN …``: a plain join may begin at the other table and read all ids anew for each row.
+    """
     array = ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.int64)
     if not array.size:
         return None  # carray(NULL) has no rows; apsw refuses to bind an empty array

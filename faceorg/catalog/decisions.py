@@ -104,7 +104,7 @@ class Decisions:
 
     def _checked(self, faces: Iterable[int]) -> list[int]:
         chosen = sorted(set(faces))
-        known = self._connection.execute("SELECT id FROM carray(?) JOIN face ON id = value", (bound(chosen),))
+        known = self._connection.execute("SELECT id FROM carray(?) CROSS JOIN face ON id = value", (bound(chosen),))
         unknown = set(chosen) - {row[0] for row in known}
         if unknown:
             raise NotFoundError(f"There is no face {min(unknown)}.")

@@ -103,7 +103,7 @@ class Groups:
 def _are_known(connection: apsw.Connection, pack: str, faces: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which faces have a vector of the pack; one may have been forgotten while grouping thought about it."""
     rows = connection.execute(
-        "SELECT face FROM carray(?) JOIN embedding ON pack = ? AND face = value", (bound(faces), pack)
+        "SELECT face FROM carray(?) CROSS JOIN embedding ON pack = ? AND face = value", (bound(faces), pack)
     )
     return np.isin(faces, columns(rows, 1)[0])
 
@@ -112,7 +112,8 @@ def _group_ids(connection: apsw.Connection, pack: str, labels: NDArray[np.int64]
     """Return the group id of each label: groups that show faces keep theirs, the others are made."""
     distinct, rows = np.unique(labels, return_inverse=True)
     known = connection.execute(
-        "SELECT DISTINCT group_id FROM carray(?) JOIN group_member ON group_id = value WHERE pack = ? AND shown = 1",
+        "SELECT id FROM carray(?) CROSS JOIN face_group ON id = value WHERE pack = ?"
+        " AND EXISTS (SELECT 1 FROM group_member WHERE group_id = id AND shown = 1)",
         (bound(distinct), pack),
     )
     kept = {row[0] for row in known} | {SINGLE}
@@ -141,7 +142,8 @@ def _take_out(connection: apsw.Connection, pack: str, faces: NDArray[np.int64]) 
 def _put_in(connection: apsw.Connection, pack: str, faces: NDArray[np.int64], groups: NDArray[np.int64]) -> set[int]:
     """Note the group of each face and return the groups that lost one."""
     before = connection.execute(
-        "SELECT DISTINCT group_id FROM carray(?) JOIN group_member ON pack = ? AND face = value", (bound(faces), pack)
+        "SELECT DISTINCT group_id FROM carray(?) CROSS JOIN group_member ON pack = ? AND face = value",
+        (bound(faces), pack),
     )
     left = {row[0] for row in before}
     connection.executemany(

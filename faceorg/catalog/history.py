@@ -196,7 +196,7 @@ def _settled(connection: apsw.Connection, changeset: bytes, label: str) -> Chang
                 faces |= _ids(row[:1]) if change.name != "person" else set()
                 people |= _ids(row[:1]) if change.name == "person" else _ids(row[1:2])
     groups = ownership.settle_faces(connection, faces, people)
-    photos = connection.execute("SELECT DISTINCT photo FROM carray(?) JOIN face ON id = value", (bound(faces),))
+    photos = connection.execute("SELECT DISTINCT photo FROM carray(?) CROSS JOIN face ON id = value", (bound(faces),))
     kinds = Kind.PEOPLE | Kind.FACES | Kind.GROUPS | Kind.PHOTOS | Kind.HISTORY
     return Changes(kinds, frozenset(row[0] for row in photos), frozenset(faces), groups, frozenset(people), label)
 

@@ -51,14 +51,14 @@ def settle(connection: apsw.Connection, groups: Iterable[int] = (), people: Iter
 def settle_faces(connection: apsw.Connection, faces: Iterable[int], people: Iterable[int] = ()) -> frozenset[int]:
     """Work out the groups of the given faces, and of the given people, anew; returns the groups."""
     groups = connection.execute(
-        "SELECT DISTINCT group_id FROM carray(?) JOIN group_member ON face = value", (bound(faces),)
+        "SELECT DISTINCT group_id FROM carray(?) CROSS JOIN group_member ON face = value", (bound(faces),)
     )
     return settle(connection, [row[0] for row in groups], people)
 
 
 def settle_photos(connection: apsw.Connection, photos: Iterable[int]) -> frozenset[int]:
     """Work out the groups with faces of photos that came or went; returns the groups."""
-    faces = connection.execute("SELECT id FROM carray(?) JOIN face ON photo = value", (bound(photos),))
+    faces = connection.execute("SELECT id FROM carray(?) CROSS JOIN face ON photo = value", (bound(photos),))
     return settle_faces(connection, [row[0] for row in faces])
 
 

@@ -3,9 +3,9 @@
 WITH seen AS MATERIALIZED (
     SELECT m.group_id, m.face, f.photo, f.quality, p.taken
     FROM temp.touched_group AS t
-    JOIN group_member AS m ON m.group_id = t.id
-    JOIN face AS f ON f.id = m.face
-    JOIN photo AS p ON p.id = f.photo
+    CROSS JOIN group_member AS m ON m.group_id = t.id
+    CROSS JOIN face AS f ON f.id = m.face
+    CROSS JOIN photo AS p ON p.id = f.photo
     WHERE m.shown = 1 AND p.present = 1
 ),
 figure AS (
@@ -23,9 +23,13 @@ best AS (
     WHERE place <= :key_faces
     GROUP BY group_id
 )
-UPDATE face_group SET faces = coalesce(figure.faces, 0), photos = coalesce(figure.photos, 0), days = coalesce(figure.days, 0),
-    first_taken = figure.first_taken, last_taken = figure.last_taken, key_faces = coalesce(best.key_faces, '')
+INSERT INTO face_group (id, pack, faces, photos, days, first_taken, last_taken, key_faces)
+SELECT g.id, g.pack, coalesce(f.faces, 0), coalesce(f.photos, 0), coalesce(f.days, 0), f.first_taken, f.last_taken,
+    coalesce(b.key_faces, '')
 FROM temp.touched_group AS t
-LEFT JOIN figure ON figure.group_id = t.id
-LEFT JOIN best ON best.group_id = t.id
-WHERE face_group.id = t.id;
+CROSS JOIN face_group AS g USING (id)
+LEFT JOIN figure AS f ON f.group_id = g.id
+LEFT JOIN best AS b ON b.group_id = g.id
+WHERE true
+ON CONFLICT (id) DO UPDATE SET faces = excluded.faces, photos = excluded.photos, days = excluded.days,
+    first_taken = excluded.first_taken, last_taken = excluded.last_taken, key_faces = excluded.key_faces;
