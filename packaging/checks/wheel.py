@@ -11,14 +11,24 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LOCK = ROOT / "packaging" / "requirements.txt"
 FACES_IN_T1 = 6
 
+# Opens the real window on a new library, and fails when it is not on screen after a few seconds.
 OPEN_WINDOW = """
-from pathlib import Path
 import sys
-from faceorg.gui.app import run
-from faceorg.core.paths import library_paths, resource
-assert "site-packages" in str(resource("icons")), resource("icons")
+from pathlib import Path
 from PySide6.QtCore import QTimer
-sys.exit(run(library_paths(Path(sys.argv[1])), on_shown=lambda window: QTimer.singleShot(0, window.close)))
+from PySide6.QtWidgets import QApplication
+from faceorg.core.paths import library_paths, resource
+from faceorg.gui.app import run
+assert "site-packages" in str(resource("icons")), resource("icons")
+application, shown = QApplication([]), []
+def look():
+    shown.extend(w for w in application.topLevelWidgets() if w.isVisible() and w.width() > 400)
+    for window in shown:
+        window.close()
+    application.exit(0)
+QTimer.singleShot(4000, look)
+code = run(library_paths(Path(sys.argv[1])))
+sys.exit(code if shown else "no window was shown")
 """
 
 
