@@ -3,6 +3,10 @@
 import dataclasses
 import functools
 import inspect
+import os
+import shlex
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,7 +73,19 @@ class Session:
 
     def command(self, words: str) -> str:
         """Return a command to type next, for the same library."""
-        return f"faceorg --library {self.library} {words}" if self.library else f"faceorg {words}"
+        library = f" --library {shlex.quote(str(self.library))}" if self.library else ""
+        return f"{program()}{library} {words}"
+
+
+def program() -> str:
+    """Return how this program can be started again from the same folder: ``faceorg``, or the way it was started now."""
+    started = Path(sys.argv[0]).resolve()
+    if started.name == "__main__.py":
+        return "python -m faceorg"
+    known = shutil.which(started.name)
+    if known and Path(known).resolve() == started:
+        return started.name
+    return shlex.quote(os.path.relpath(started))
 
 
 def command(app: typer.Typer, name: str, *, rich_help_panel: str | None = None) -> Callable[..., Any]:
