@@ -33,7 +33,7 @@ SHOWING_CALLS = {
     "QAction",
     "QCheckBox",
 }
-WORD = re.compile(r"(?!faceorg$)[A-Za-z]{2,}")  # our own name is the same in every language
+WORD = re.compile(r"\b(?!faceorg\b)[A-Za-z]{2,}")  # our own name is the same in every language
 
 
 def main(arguments: list[str]) -> int:

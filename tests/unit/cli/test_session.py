@@ -71,9 +71,26 @@ def test_a_wrong_command_line_gives_two(tried):
     assert run.invoke(tried[0], ["go", "home", "--nonsense"]).exit_code == 2
 
 
+@pytest.fixture
+def started_by_name(monkeypatch, tmp_path):
+    """A faceorg that was found on the search path of the shell."""
+    program = tmp_path / "faceorg"
+    program.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.argv", [str(program)])
+    return program
+
+
+@pytest.mark.usefixtures("started_by_name")
 def test_the_next_command_names_the_same_library():
     assert Session().command("groups") == "faceorg groups"
     assert Session(library=Path("/some/where")).command("groups") == "faceorg --library /some/where groups"
+
+
+def test_the_next_command_starts_a_program_that_is_not_on_the_path(monkeypatch, started_by_name):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.chdir(started_by_name.parent.parent)
+    assert Session().command("groups") == f"{started_by_name.parent.name}/faceorg groups"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +117,7 @@ def test_every_command_explains_itself(name):
     assert "--library" in result.stdout
 
 
+@pytest.mark.usefixtures("started_by_name")
 def test_without_a_display_the_window_says_what_to_type_instead(monkeypatch):
     for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(variable, raising=False)
