@@ -20,6 +20,16 @@ from faceorg.media.decoding import DecodeLimits, decode
 
 DEFAULT_CACHE = Path(tempfile.gettempdir()) / "faceorg-quality"
 _WORKERS = 2
+_FACTS = {
+    "__init__.py",
+    "builtin.py",
+    "known_packs.py",
+    "packs.py",
+    "pack_building.py",
+    "pack_manifest.py",
+    "pack_sources.py",
+}
+"""Modules that decide which pack is there and what is said of it, not which faces are found."""
 
 
 def open_pack(name: str, cache: Path) -> tuple[PackFacts, Callable[[], Engine]]:
@@ -66,6 +76,6 @@ def _code_version() -> str:
     digest = hashlib.sha256()
     for room in (faceorg.engine, faceorg.media):
         for file in sorted(Path(room.__file__).parent.glob("*.py")):
-            if file.name not in {"known_packs.py", "packs.py", "__init__.py"}:  # facts, not finding
+            if file.name not in _FACTS:
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
