@@ -39,10 +39,9 @@ Source = Callable[[int], Stored]
 
 EXACT_LIMIT = 50_000
 """Rows up to which exact search is about as fast as the graph, and has no recall to worry about."""
-EXACT_ALL_LIMIT = 30_000
-"""Rows up to which the neighbours of all faces are found exactly: seconds; the time grows with the square."""
 _TOMBSTONES = 0.2  # share of removed rows at which everything is written anew
 _LOCKED_ROWS = 128  # rows added to the graph while searches wait: some 40 ms
+_LOCKED_SEARCHES = 256  # searches answered while additions wait: some 100 ms
 _BLOCK_ROWS = 4096  # rows read at a time: 8 MB as float32 of 512 dimensions
 _CHECKED = 64  # sampled rows whose graph search is compared with an exact one
 _CHECK_NEAREST = 10
@@ -136,11 +135,9 @@ class NeighbourIndex:
         Returns:
             Face ids (m, k), -1 where there are fewer than k faces, and similarities (m, k); best first.
         """
-        with self._lock:
-            found = None if self._graph is None else self._graph.search(vectors, k)
-            if found is not None:
-                return self._vectors.face_ids[found[0]], found[1]
-        return self.exact(vectors, k)
+        starts = range(0, max(1, len(vectors)), _LOCKED_SEARCHES)
+        parts = [self._searched(vectors[start : start + _LOCKED_SEARCHES], k) for start in starts]
+        return np.concatenate([ids for ids, _ in parts]), np.concatenate([similarities for _, similarities in parts])
 
     def exact(self, vectors: Vectors, k: int) -> tuple[Ids, Vectors]:
         """Return the same as ``search``, always by comparing with every face."""
@@ -150,7 +147,7 @@ class NeighbourIndex:
         return _ids_of(rows, face_ids), similarities
 
     def neighbours_of_all(self, k: int, floor: float = -1.0) -> tuple[Ids, Ids, Vectors]:
-        """Return the neighbours of every face, for grouping; exact up to EXACT_ALL_LIMIT faces.
+        """Return the neighbours of every face, for grouping; exact up to EXACT_LIMIT faces.
 
         Args:
             k: How many a face, itself not among them.
@@ -159,7 +156,7 @@ class NeighbourIndex:
         Returns:
             Face ids (n,), neighbour ids (n, k) padded with -1, similarities (n, k); best first.
         """
-        if len(self) > EXACT_ALL_LIMIT:
+        if self._vectors.rows > EXACT_LIMIT:
             return self._searched_for_all(k, floor)
         with self._lock:
             alive = np.flatnonzero(self._vectors.face_ids != GONE)
@@ -263,6 +260,13 @@ class NeighbourIndex:
                 self._matrix = np.concatenate([self._matrix, self._vectors.block(have, rows)])
             return iter([(0, self._matrix)])
         return self._vectors.blocks(_BLOCK_ROWS)
+
+    def _searched(self, vectors: Vectors, k: int) -> tuple[Ids, Vectors]:
+        with self._lock:
+            found = None if self._graph is None else self._graph.search(vectors, k)
+            if found is not None:
+                return self._vectors.face_ids[found[0]], found[1]
+        return self.exact(vectors, k)
 
     def _searched_for_all(self, k: int, floor: float) -> tuple[Ids, Ids, Vectors]:
         self.prepare()

@@ -5,6 +5,7 @@ import threading
 import numpy as np
 import pytest
 
+from faceorg.index import exact
 from faceorg.index import neighbours as module
 from faceorg.index.neighbours import NeighbourIndex, Stored
 
@@ -55,7 +56,8 @@ class Catalog:
 def small_limits(monkeypatch):
     """Make a catalog of a few hundred faces a large one, and read it in several blocks."""
     monkeypatch.setattr(module, "EXACT_LIMIT", 100)
-    monkeypatch.setattr(module, "EXACT_ALL_LIMIT", 100)
+    monkeypatch.setattr(module, "_LOCKED_SEARCHES", 16)
+    monkeypatch.setattr(exact, "_QUERY_ROWS", 6)
     monkeypatch.setattr(module, "_BLOCK_ROWS", 64)
 
 
