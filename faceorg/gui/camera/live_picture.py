@@ -1,7 +1,7 @@
 """The live picture in the camera panel, mirrored as people know themselves."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter, QPaintEvent, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from faceorg.gui.icons import THIN_STROKE, icon_pixmap
@@ -15,7 +15,7 @@ TEXT_WIDTH = 300
 
 
 class LivePicture(QWidget):
-    """Shows the newest frame filling its box, or a sentence why there is none."""
+    """Shows the whole newest frame, since all of it is searched, or a sentence why there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,25 +42,22 @@ class LivePicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(self._mirrored()) if not self._image.isNull() else QBrush(theme().tokens.canvas))
-        if not self._image.isNull():
-            brush = painter.brush()
-            brush.setTransform(self._filling())
-            painter.setBrush(brush)
-        radius = theme().radius(RADIUS)
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.setBrush(theme().tokens.canvas)
+        box, radius = QRectF(self.rect()), theme().radius(RADIUS)
+        painter.drawRoundedRect(box, radius, radius)
         if self._image.isNull():
             self._paint_words(painter)
+        else:
+            outline = QPainterPath()
+            outline.addRoundedRect(box, radius, radius)
+            painter.setClipPath(outline)
+            painter.drawImage(self._frame_rect(), self._image.flipped(Qt.Orientation.Horizontal))
         painter.end()
 
-    def _mirrored(self) -> QImage:
-        return self._image.flipped(Qt.Orientation.Horizontal)
-
-    def _filling(self) -> QTransform:
-        scale = max(self.width() / self._image.width(), self.height() / self._image.height())
-        x = (self.width() - self._image.width() * scale) / 2
-        y = (self.height() - self._image.height() * scale) / 2
-        return QTransform.fromTranslate(x, y).scale(scale, scale)
+    def _frame_rect(self) -> QRectF:
+        size = QSizeF(self._image.size()).scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+        return QRectF(QPointF(left, top), size)
 
     def _paint_words(self, painter: QPainter) -> None:
         tokens = theme().tokens

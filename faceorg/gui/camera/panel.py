@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from faceorg.gui.camera.live_picture import LivePicture
 from faceorg.gui.camera.source import CameraSource, CameraTrouble, QtCameraSource
@@ -27,6 +27,7 @@ class CameraPanel(Popover):
         self._desk = desk
         self._source: CameraSource | None = None
         self._frame = QImage()
+        self._button: QAbstractButton | None = None
         self.picture = LivePicture()
         self.search_button = Button(self.tr("Search now"), kind="primary", keys=ENTER)
         self._cancel = Button(self.tr("Cancel"), keys="Esc")
@@ -60,6 +61,8 @@ class CameraPanel(Popover):
     def use_source(self, source: CameraSource) -> None:
         """Take pictures from here instead of the computer's camera."""
         self._free_camera()
+        if self._source is not None:
+            self._source.deleteLater()
         self._source = source
         source.setParent(self)
         source.frame_arrived.connect(self._on_frame)
@@ -74,6 +77,8 @@ class CameraPanel(Popover):
         self.search_button.setEnabled(False)
         self.picture.show_words(self.tr("Starting the camera…"))
         super().open_at(anchor, above=above)
+        self._button = anchor if isinstance(anchor, QAbstractButton) else None
+        self._show_button_on(True)
         self._cancel.setFocus(Qt.FocusReason.PopupFocusReason)
         if self._source is None:
             self.use_source(QtCameraSource())
@@ -95,7 +100,12 @@ class CameraPanel(Popover):
         else:
             super().keyPressEvent(event)
 
+    def _show_button_on(self, on: bool) -> None:
+        if self._button is not None:
+            self._button.setDown(on)
+
     def _free_camera(self) -> None:
+        self._show_button_on(False)
         if self._source is not None:
             self._source.stop()
         self._frame = QImage()

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from faceorg.core.ids import FaceId, PersonId
+from faceorg.core.packs import Certainty
 from faceorg.core.records import NameSuggestion
 from faceorg.gui.desk import Desk
 from faceorg.gui.naming.completion import NameChoice, continued, offered_choices
@@ -23,6 +24,8 @@ from faceorg.gui.naming.popup import CompletionPopup
 
 FACES_COMPARED = 24
 """Faces of a group the likeness is computed from; the first ones are the best, more change no ranking."""
+WORTH_OFFERING = (Certainty.VERY_LIKELY, Certainty.LIKELY)
+"""Likenesses that open the list before anything is typed."""
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -180,7 +183,7 @@ class NameField(QLineEdit):
             return
         self._answered = request
         if not self._typed and not self._wants_all:
-            suggestions = [found for found in suggestions if found.certainty]
+            suggestions = [found for found in suggestions if found.certainty in WORTH_OFFERING]
         suggestions = [found for found in suggestions if found.person != self.without]
         choices = offered_choices(self._typed, suggestions)
         self._show(tuple(choice for choice in choices if self.makes_new or choice.person is not None))
@@ -203,7 +206,8 @@ class NameField(QLineEdit):
 
     def _best_row(self, choices: tuple[NameChoice, ...]) -> int:
         wanted = self._typed.strip().casefold()
-        return next((row for row, choice in enumerate(choices) if choice.name.casefold() == wanted), 0)
+        known = (row for row, choice in enumerate(choices) if choice.person is not None)
+        return next((row for row in known if choices[row].name.casefold() == wanted), 0)
 
     def _continue_text(self) -> None:
         choice = self._highlighted()

@@ -1,7 +1,7 @@
 """The list under a name field: a frame inside the window, so that the field keeps the focus and accents work."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from faceorg.gui.desk import Desk
@@ -36,6 +36,7 @@ class CompletionPopup(QFrame):
         self._window = window
         self._pictures = desk.pictures
         self._model = CompletionModel(self)
+        self._pointer = QPoint()
         self._list = QListView(self)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_ChoiceDelegate(desk.pictures, self._list))
@@ -45,6 +46,7 @@ class CompletionPopup(QFrame):
 
     def _set_up(self) -> None:
         self.hide()
+        self.setProperty("floats", True)  # a press here does not close the card the field may be in
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.viewport().setAutoFillBackground(False)
@@ -52,7 +54,7 @@ class CompletionPopup(QFrame):
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(self.tr("Names"))
-        self._list.entered.connect(self._list.setCurrentIndex)
+        self._list.entered.connect(self._on_entered)
         column = QVBoxLayout(self)
         margins = SHADOW_MARGINS
         column.setContentsMargins(
@@ -75,6 +77,7 @@ class CompletionPopup(QFrame):
         if top + height > self._window.height() and corner.y() - DISTANCE - height > 0:
             top = corner.y() - DISTANCE - height
         self.setGeometry(QRect(corner.x(), top, field.width(), height).marginsAdded(SHADOW_MARGINS))
+        self._pointer = QCursor.pos()
         self.show()
         self.raise_()
 
@@ -117,6 +120,11 @@ class CompletionPopup(QFrame):
         rows = len(self._model.choices())
         divided = rows > 1 and self._model.choices()[-1].person is None
         return rows * ROW_HEIGHT + (DIVIDER_HEIGHT if divided else 0) + 2 * PADDING
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        """Follow the pointer, but not when the list opens under a pointer that rests."""
+        if QCursor.pos() != self._pointer:
+            self._list.setCurrentIndex(index)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         choice = index.data(ChoiceRole.CHOICE)

@@ -20,6 +20,8 @@ PERSON_MIME = "application/x-faceorg-person"
 """What a dragged person carries; only this program takes it."""
 CELL_WIDTH, CELL_HEIGHT = 144, 172
 ROW_GAP = 16
+WIDEST = 1600
+"""Content stops growing here."""
 FACE = 104
 """Diameter of a key face."""
 FACE_TOP = 12
@@ -61,7 +63,7 @@ class KeyFaceView(CellView):
     def make_layout(self, width: int) -> RowLayout:
         """Cells of one size, spread over the width."""
         cell = (CELL_WIDTH, CELL_HEIGHT + ROW_GAP)  # columns may touch, rows may not: the gap belongs to the cell
-        return uniform_rows(len(self.ids), cell, width, Spacing(gutter=0), spread=True)
+        return uniform_rows(len(self.ids), cell, min(width, WIDEST), Spacing(gutter=0), spread=True)
 
     def picture_keys(self, index: int) -> Sequence[PictureKey]:
         """The key face."""

@@ -16,7 +16,10 @@ from faceorg.gui.pictures import PictureKey, Pictures, face_key
 from faceorg.gui.theme import Type, Weight, theme
 from faceorg.gui.words import faces, number
 
-TILE = 104
+SMALLEST_TILE, LARGEST_TILE = 64, 184
+"""Sides of a face at both ends of the size slider; a third of the way is the usual 104."""
+WIDEST = 1600
+"""Content stops growing here."""
 GUTTER = 8
 TILE_RADIUS = 8
 YEAR_HEADER = 40
@@ -41,6 +44,7 @@ class FacesByYear(CellView):
         super().__init__(pictures, parent)
         self._facts: PersonFacts | None = None
         self._faces: dict[int, Face] = {}
+        self._side = 104
         self.setAccessibleName(self.tr("Faces by year"))
 
     def show_facts(self, facts: PersonFacts) -> None:
@@ -55,6 +59,13 @@ class FacesByYear(CellView):
         ids = self.selected_ids() or ([int(self.ids[self.current])] if self.current >= 0 else [])
         return [self._faces[face] for face in ids]
 
+    def set_size(self, step: float) -> None:
+        """Set the side of the faces, from smallest (0) to largest (1)."""
+        side = round(SMALLEST_TILE + step * (LARGEST_TILE - SMALLEST_TILE))
+        if side != self._side:
+            self._side = side
+            self.relayout()
+
     def section_of_year(self, year: int) -> int | None:
         """Return the section that shows a year."""
         starts = [] if self._facts is None else self._facts.years[self._facts.section_starts()].tolist()
@@ -67,7 +78,7 @@ class FacesByYear(CellView):
     def make_layout(self, width: int) -> RowLayout:
         """Squares under the headers of their years."""
         spacing = Spacing(GUTTER, YEAR_HEADER, YEAR_GAP)
-        return uniform_rows(len(self.ids), (TILE, TILE), width, spacing, self.section_starts)
+        return uniform_rows(len(self.ids), (self._side, self._side), min(width, WIDEST), spacing, self.section_starts)
 
     def section_text(self, section: int) -> tuple[str, str]:
         """Return "2024" and "61 faces"."""

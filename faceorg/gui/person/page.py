@@ -17,7 +17,7 @@ from faceorg.gui.people.wishes import PersonWishes
 from faceorg.gui.person.face_views import FacesByYear, YearStrip
 from faceorg.gui.person.header import PersonHeader
 from faceorg.gui.person.reading import PersonFacts, read_person
-from faceorg.gui.photos.grid_view import PhotoGridView
+from faceorg.gui.photos.grid_view import PhotoView
 from faceorg.gui.widgets.buttons import Button
 from faceorg.gui.widgets.choices import Segmented
 from faceorg.gui.widgets.header import MARGIN
@@ -33,6 +33,7 @@ class PersonPage(Page):
     """Faces or photos of a person by year; rename, merge, "not this person"."""
 
     name = PageName.PERSON
+    has_size = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -46,7 +47,7 @@ class PersonPage(Page):
         self._shown = Segmented([(FACES, self.tr("Faces")), (PHOTOS, self.tr("Photos"))], icons=("scan-face", "images"))
         self._not_them = Button("", "user-round-x", keys="Del")
         self.face_view = FacesByYear(desk.pictures, self)
-        self.photo_view = PhotoGridView(desk.pictures, self)
+        self.photo_view = PhotoView(desk, self)
         self._build()
         self._connect()
         self._add_actions()
@@ -80,6 +81,8 @@ class PersonPage(Page):
         self._header.back_wanted.connect(self._leave_page)
         self._header.renamed.connect(self._rename)
         self._shown.chosen.connect(self._show_part)
+        for view in (self.face_view, self.photo_view):
+            view.size_step_wanted.connect(self.desk.size_step_wanted)
         self._strip.current_changed.connect(self._jump_to_year)
         self._not_them.clicked.connect(self._remove_chosen)
         self.face_view.activated.connect(self._open_face)
@@ -127,6 +130,11 @@ class PersonPage(Page):
         self._stale = True
         if self.isVisible() and not self._reread.isActive():
             self._reread.start()
+
+    def set_size(self, step: float) -> None:
+        """Set the size of faces and photos."""
+        self.face_view.set_size(step)
+        self.photo_view.set_size(step)
 
     def go_back(self) -> bool:
         """Esc gives up a changed name or a selection first."""

@@ -78,7 +78,7 @@ class Query:
         return tuple(chip for chip in self.chips if chip.on)
 
     def sections(self) -> tuple[Section, ...]:
-        """Return the results: people in the order of their chips, then by their best match; then who has no name."""
+        """Return the results: first the people of the chips in their order, then everybody else by the best match."""
         best = _best_matches(match for chip in self.active() for match in chip.face.matches if match.certainty)
         chip_people = [chip.face.person for chip in self.active()]
         sections = _sections(best)
@@ -110,11 +110,8 @@ def _sections(matches: Sequence[Match]) -> list[Section]:
 
 
 def _rank(section: Section, chip_people: Sequence[PersonId | None]) -> tuple[int, float]:
-    best = -section.matches[0].similarity
-    if section.person is None:
-        return (len(chip_people) + (1 if section.group is not None else 2), best)
-    at = chip_people.index(section.person) if section.person in chip_people else len(chip_people)
-    return (at, best)
+    asked_for = section.person is not None and section.person in chip_people
+    return (chip_people.index(section.person) if asked_for else len(chip_people), -section.matches[0].similarity)
 
 
 def nameable(section: Section) -> tuple[Match, ...]:

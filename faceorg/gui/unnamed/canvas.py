@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QStyle, QWidget
 
 from faceorg.core.ids import GroupId
 from faceorg.gui.desk import Desk
@@ -66,9 +66,7 @@ class GroupCanvas(QAbstractScrollArea):
     def lay_out(self) -> None:
         """Place everything anew; the current card keeps its place on the screen as far as scrolling allows."""
         before = self._placed
-        self.places = GroupLayout(
-            self.rows.entries, self.rows.current_index(), self.viewport().width(), dict(self._folding)
-        )
+        self.places = GroupLayout(self.rows.entries, self.rows.current_index(), self.width(), dict(self._folding))
         page = self.viewport().height()
         self.verticalScrollBar().setPageStep(page)
         self.verticalScrollBar().setRange(0, max(0, self.places.height + MARGIN - page))
@@ -120,10 +118,6 @@ class GroupCanvas(QAbstractScrollArea):
         elif rect.bottom() + MARGIN > self.scrolled() + self.viewport().height():
             self.verticalScrollBar().setValue(rect.bottom() + MARGIN - self.viewport().height())
 
-    def has_room_below(self) -> bool:
-        """Whether the last row ends above the lower edge of the view."""
-        return self.places.height < self.viewport().height()
-
     def _current_top(self) -> int:
         index = self.rows.current_index()
         return self.places.entry_rect(index).top() if index >= 0 else 0
@@ -131,6 +125,9 @@ class GroupCanvas(QAbstractScrollArea):
     def place_widgets(self) -> None:
         """Put field and buttons where the current row has room for them."""
         index = self.rows.current_index()
+        focused = QApplication.focusWidget()
+        if index < 0 and focused is not None and self.isAncestorOf(focused):
+            self.setFocus()  # else Qt gives it to whatever comes next in the window
         for widget in (self.field, self.name_button, self.later_button):
             widget.setVisible(index >= 0)
         if index < 0:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from faceorg.core.errors import KnownError
 from faceorg.core.events import Changes, Kind
@@ -12,6 +12,7 @@ from faceorg.core.records import Face, Group
 from faceorg.gui.desk import Desk
 from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import Page
+from faceorg.gui.unnamed.layout import RECEIPT_GAP, RECEIPT_HEIGHT
 from faceorg.gui.unnamed.rows import GroupOrder
 from faceorg.gui.unnamed.view import GroupRowsView
 from faceorg.gui.widgets.buttons import Button, Switch
@@ -19,6 +20,8 @@ from faceorg.gui.widgets.choices import MenuButton
 from faceorg.gui.widgets.header import EmptyPage, PageHeader
 from faceorg.gui.words import groups, number
 
+NO_LIMIT = 2**24 - 1
+"""Qt's greatest height of a widget."""
 READ_AGAIN_MS = 400
 """While photos are searched, groups change many times a second; the page follows at this pace."""
 
@@ -58,20 +61,18 @@ class UnnamedPage(Page):
         return self.tr("Groups appear here while your photos are looked through. Type a name, press Enter, next.")
 
     def _build(self) -> None:
+        self._empty.hide()
         self._large.setChecked(True)
         self._news.hide()
         for widget in (self._news, self._large, self._sorting):
             self._header.add_right(widget)
-        below = QWidget()
-        self._stack = QStackedLayout(below)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
-        column.addWidget(below, 1)
-        self.setFocusProxy(self.view.field)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._empty, 1)
+        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.view.naming_asked.connect(self._name_current)
@@ -100,11 +101,11 @@ class UnnamedPage(Page):
         if self._stale:
             self._fresh = True
             self._read()
-        self.view.field.setFocus()
 
     def leave(self) -> None:
         """Forget the receipt; the history stays in the menu."""
         self.view.rows.drop_receipt()
+        self._show_emptiness()
         self.view.refresh()
         self._stale = True
 
@@ -142,13 +143,20 @@ class UnnamedPage(Page):
             rows.read_anew(found, self._order)
             self._fresh = False
         else:
-            rows.reconcile(found, self.view.has_room_below())
+            rows.reconcile(found)
         self._header.set_caption(self._caption(len(found)))
-        self._show_news_count(len(rows.pending))
-        self._stack.setCurrentIndex(0 if rows.entries else 1)
+        self._show_news_count(rows.out_of_place(found, self._order))
+        self._show_emptiness()
         self.view.refresh()
         if self._wanted is not None and self.view.go_to(self._wanted):
             self._wanted = None
+
+    def _show_emptiness(self) -> None:
+        """Say that nothing is left to name; a receipt stays above that, with its Undo."""
+        empty = not self.view.rows.rows()
+        receipt = RECEIPT_HEIGHT + RECEIPT_GAP if self.view.rows.entries else 0
+        self._empty.setVisible(empty)
+        self.view.setMaximumHeight(receipt if empty else NO_LIMIT)  # never hidden: it keeps the focus for what comes
 
     def _caption(self, count: int) -> str:
         if not count:
@@ -205,6 +213,7 @@ class UnnamedPage(Page):
         else:
             call = partial(library.name_group, row.group.id, name, tuple(row.left_out))
         self.view.fold(name)
+        self._show_emptiness()
         self.desk.bridge.ask(call, self._on_named, self, self._on_not_named)
 
     def _on_named(self, _changes: Changes) -> None:
@@ -212,5 +221,6 @@ class UnnamedPage(Page):
 
     def _on_not_named(self, error: KnownError) -> None:
         self.view.rows.unfold_receipt()
+        self._show_emptiness()
         self.view.refresh()
         self.desk.fail(error)

@@ -66,7 +66,7 @@ Entry = GroupRow | Receipt
 
 
 class GroupRows:
-    """The rows in their order, which one is current, what arrived meanwhile, and the last receipt.
+    """The rows in their order, which one is current, which are new, and the last receipt.
 
     At most one receipt is shown: the newest, because only the newest can be undone. It keeps the place of its group,
     so the next field appears where the last one was.
@@ -75,7 +75,7 @@ class GroupRows:
     def __init__(self) -> None:
         """Start without groups."""
         self.entries: list[Entry] = []
-        self.pending: list[Group] = []
+        self._news: set[GroupId] = set()
         self._current: GroupId | None = None
 
     def rows(self) -> list[GroupRow]:
@@ -99,15 +99,11 @@ class GroupRows:
         """Show these groups in a fresh order; what was left out or typed about one that is still there is kept."""
         known = {row.group.id: row for row in self.rows()}
         self.entries = [_renewed(known.get(group.id), group) for group in sorted_groups(groups, order)]
-        self.pending = []
+        self._news = set()
         self._keep_current(0)
 
-    def reconcile(self, groups: Sequence[Group], room_below: bool) -> None:
-        """Take in what changed in the background without moving anything above.
-
-        Groups that are gone disappear, others get their new facts where they stand. New ones wait in ``pending``
-        unless there is room below the last row.
-        """
+    def reconcile(self, groups: Sequence[Group]) -> None:
+        """Take in what changed in the background: facts change where they stand, new groups come below all others."""
         before = self.current_index()
         self._bring_back_undone(groups)
         found = {group.id: group for group in groups}
@@ -118,11 +114,14 @@ class GroupRows:
         ]
         shown = {row.group.id for row in self.rows()}
         fresh = [group for group in groups if group.id not in shown]
-        if room_below or not shown:
-            self.entries.extend(_renewed(None, group) for group in fresh)
-            fresh = []
-        self.pending = fresh
+        self.entries.extend(_renewed(None, group) for group in fresh)
+        self._news = {group for group in self._news if group in found} | {group.id for group in fresh}
         self._keep_current(before)
+
+    def out_of_place(self, groups: Sequence[Group], order: GroupOrder) -> int:
+        """Return how many new groups would stand elsewhere if the page were read anew."""
+        wanted = [group.id for group in sorted_groups(groups, order)]
+        return len(self._news) if [row.group.id for row in self.rows()] != wanted else 0
 
     def go_to(self, group: GroupId) -> bool:
         """Make a group current; return whether it is on the page."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from faceorg.core.ids import FaceId, GroupId
@@ -41,6 +41,7 @@ class GroupRowsView(GroupCanvas):
         """Show what became of ``rows``, without stealing the focus."""
         self.lay_out()
         self._take_current()
+        self._pass_focus_on()
 
     def faces_arrived(self, group: GroupId, faces: Sequence[FaceId]) -> None:
         """Fill in the faces of a group."""
@@ -171,6 +172,7 @@ class GroupRowsView(GroupCanvas):
         elif key in ENTER_KEYS:
             self.field.accept()
         elif key == Qt.Key.Key_Escape:
+            self.face_cursor = -1
             self.field.setFocus(Qt.FocusReason.BacktabFocusReason)
         else:
             return False
@@ -182,6 +184,15 @@ class GroupRowsView(GroupCanvas):
             self._set_cursor(target)
         elif step > 1:
             self._set_cursor(self._cells() - 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes to the page comes to type a name; only Tab leads to the faces."""
+        super().focusInEvent(event)
+        self._pass_focus_on()
+
+    def _pass_focus_on(self) -> None:
+        if self.hasFocus() and self.face_cursor < 0 and self.rows.current_row() is not None:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from the field over the faces to the buttons, and back."""
