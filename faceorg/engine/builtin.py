@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 DEFAULT_LONG_SIDE = 1600
 """Pixels of the long side at which photos are searched: faces of 4 % of it and more are found."""
 
-CUT_OFFS = CutOffs(same=0.944, join=0.93, ask=0.929, maybe=0.90)
+CUT_OFFS = CutOffs(same=0.945, join=0.93, ask=0.929, maybe=0.91)
 """Measured on all pairs of labelled photos of 1,339 people (3.9 million pairs of two people)."""
 
 DESCRIPTION = (
