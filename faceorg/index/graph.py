@@ -115,12 +115,6 @@ def graph_seal(pack: str, dimension: int, count: int, revision: int, generation:
     return Seal(_KIND, pack, dimension, count, revision, generation, payload)
 
 
-def remove_graph(path: Path) -> None:
-    """Delete a graph and its seal, the seal first."""
-    _seal_path(path).unlink(missing_ok=True)
-    path.unlink(missing_ok=True)
-
-
 def _same(found: Seal, wanted: Seal) -> bool:
     return found.fits(wanted.kind, wanted.pack, wanted.dimension) and found.generation == wanted.generation
 

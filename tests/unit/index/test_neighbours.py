@@ -130,6 +130,15 @@ def test_a_face_added_again_has_its_new_embedding_only(tmp_path):
 
 
 @pytest.mark.usefixtures("small_limits")
+@pytest.mark.parametrize(("wanted_recall", "boost"), [(0.5, 1), (1.1, module._MOST_BOOST)])
+def test_a_graph_that_misses_too_much_searches_harder(tmp_path, monkeypatch, wanted_recall, boost):
+    monkeypatch.setattr(module, "_CHECK_RECALL", wanted_recall)
+    index = Catalog(300).open(tmp_path)
+    index.prepare()
+    assert index._graph.boost == boost
+
+
+@pytest.mark.usefixtures("small_limits")
 def test_a_graph_grows_and_forgets(tmp_path):
     catalog = Catalog(300)
     index = catalog.open(tmp_path)
