@@ -1,8 +1,8 @@
 """Takes pictures of every page of the real window, in both themes and two sizes, to look at and for the README.
 
-Called by ``./packaging/dev screenshots DIR [PHOTOS…]``: makes a library in a temporary folder from the given photo folders
-(or the sample picture), names two groups so that People has somebody, and photographs the pages. Starts an X server of its
-own where there is no display; where there is none to start, Qt draws off screen.
+Called by ``./packaging/dev screenshots DIR [PHOTOS…]``: makes a library in a temporary folder from the given photo
+folders (or the sample picture), names the largest groups so that People has somebody, and photographs the pages. Starts
+an X server of its own where there is no display; where there is none to start, Qt draws off screen.
 """
 
 import argparse
@@ -29,6 +29,8 @@ SETTLE_MS = 700
 PATIENCE_S = 20
 """Seconds to wait for calls of the window that are under way."""
 DISPLAY = ":93"
+FONT, FONT_POINTS = "Inter", 10
+"""A bare X server has no font of a desktop; the design is drawn with this one."""
 NAMES = ("Anna", "Ben", "Clara", "Ravi")
 """Invented names given to the largest groups."""
 
@@ -48,7 +50,7 @@ def main(arguments: list[str]) -> int:
 
 @contextmanager
 def _display() -> Iterator[None]:
-    """Have something to draw on: the display there is, an X server started for this, or Qt's own off-screen platform."""
+    """Have something to draw on: the display there is, an X server started for this, or Qt's off-screen platform."""
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform != "linux":
         yield
         return
@@ -69,6 +71,7 @@ def _display() -> Iterator[None]:
 
 
 def _photograph(out: Path, library_dir: Path, photos: list[Path], *, make: bool) -> None:
+    from PySide6.QtGui import QFont  # noqa: PLC0415  only after the display is there
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  only after the display is there
 
     from faceorg.core.paths import library_paths  # noqa: PLC0415
@@ -76,6 +79,7 @@ def _photograph(out: Path, library_dir: Path, photos: list[Path], *, make: bool)
     from faceorg.library import Library  # noqa: PLC0415
 
     application = QApplication([])
+    application.setFont(QFont(FONT, FONT_POINTS))
     with Library.open(library_paths(library_dir)) as library:
         empty = Session(library, out, "empty")
         if make:
@@ -164,6 +168,7 @@ def _open(page: str) -> Callable[["Frame", "Library"], None]:
         from faceorg.gui.page_names import PageName  # noqa: PLC0415
 
         frame.toast.hide()
+        frame.drop_layer.hide()
         frame.choose_page(PageName(page))
 
     return step
@@ -193,20 +198,25 @@ def _face(frame: "Frame", _library: "Library") -> None:
     page._on_name_face()  # type: ignore[union-attr]  # noqa: SLF001  what the Enter key does
 
 
-def _keys(frame: "Frame", _library: "Library") -> None:
-    frame.pages.back()
-    frame.open_page(_photos_page())
+def _keys(frame: "Frame", library: "Library") -> None:
+    _open("photos")(frame, library)
     frame.commands.open_keys()
 
 
-def _photos_page() -> "PageName":
-    from faceorg.gui.page_names import PageName  # noqa: PLC0415
+def _problems(frame: "Frame", library: "Library") -> None:
+    _open("photos")(frame, library)
+    frame.open_problems()
 
-    return PageName.PHOTOS
+
+def _drop(folders: bool) -> Callable[["Frame", "Library"], None]:
+    def step(frame: "Frame", library: "Library") -> None:
+        _open("photos")(frame, library)
+        frame.drop_layer.appear(folders=folders)
+
+    return step
 
 
 def _toast(frame: "Frame", _library: "Library") -> None:
-    frame.pages.back()
     frame.toast.say("Named 46 faces Sophie", undo=True)
 
 
@@ -218,6 +228,7 @@ def _person(frame: "Frame", library: "Library") -> None:
 
 
 def _search(frame: "Frame", library: "Library") -> None:
+    frame.toast.hide()
     ids = library.photo_grid().ids
     if len(ids):
         from faceorg.core.ids import PhotoId  # noqa: PLC0415
@@ -233,6 +244,9 @@ STEPS: dict[str, Callable[["Frame", "Library"], None]] = {
     "viewer": _view,
     "viewer-face": _face,
     "keys": _keys,
+    "problems": _problems,
+    "drop-picture": _drop(folders=False),
+    "drop-folder": _drop(folders=True),
     "people": _open("people"),
     "person": _person,
     "unnamed": _open("unnamed"),

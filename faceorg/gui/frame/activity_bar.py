@@ -86,8 +86,13 @@ class ActivityBar(QWidget):
         self._pause.set_icon_name("play" if paused else "pause")
         self._line.set_fraction(progress.done / progress.total if progress.total else 0.0)
         self._text.setText(self._idle_text() if idle else self._busy_text(progress))
-        self.problems_button.setText(words.problems(progress.problems))
-        self.problems_button.setVisible(progress.problems > 0)
+        if not idle:
+            self.show_problems(progress.problems)
+
+    def show_problems(self, problems: int) -> None:
+        """Say how many files could not be read; nothing for 0."""
+        self.problems_button.setText(words.problems(problems))
+        self.problems_button.setVisible(problems > 0)
 
     def show_photos(self, photos: int) -> None:
         """Remember how many photos there are, for "Up to date"."""

@@ -13,7 +13,7 @@ from faceorg.library import Library
 
 PAUSE = 1000
 """Milliseconds between two readings while the background keeps changing things."""
-_COUNTED = Kind.PHOTOS | Kind.FACES | Kind.GROUPS | Kind.PEOPLE | Kind.FOLDERS | Kind.PACKS
+_COUNTED = Kind.PHOTOS | Kind.FACES | Kind.GROUPS | Kind.PEOPLE | Kind.FOLDERS | Kind.PACKS | Kind.PROBLEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,14 @@ class _Numbers:
 
     folders: list[Folder]
     photos: int
+    problems: int
     unnamed: int
 
 
 def _read(library: Library) -> _Numbers:
     minimum = library.settings.group_minimum
-    return _Numbers(library.folders(), library.summary().photos, len(library.groups(minimum=minimum)))
+    summary = library.summary()
+    return _Numbers(library.folders(), summary.photos, summary.problems, len(library.groups(minimum=minimum)))
 
 
 class Counts(QObject):
@@ -35,6 +37,7 @@ class Counts(QObject):
 
     folders_read = Signal(object)
     photos_read = Signal(int)
+    problems_read = Signal(int)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,6 +71,7 @@ class Counts(QObject):
         self._reading = False
         self.folders_read.emit(numbers.folders)
         self.photos_read.emit(numbers.photos)
+        self.problems_read.emit(numbers.problems)
         self._desk.set_count(PageName.UNNAMED, numbers.unnamed)
         if self._again:
             self._pause.start()

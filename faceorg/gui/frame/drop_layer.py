@@ -40,7 +40,11 @@ class DropLayer(QWidget):
     def offer(self, event: QDragEnterEvent) -> None:
         """Appear for a drag."""
         paths = [local_path(url) for url in event.mimeData().urls() if url.isLocalFile()]
-        self._folders = bool(paths) and all(path.is_dir() for path in paths)
+        self.appear(folders=bool(paths) and all(path.is_dir() for path in paths))
+
+    def appear(self, *, folders: bool) -> None:
+        """Cover the window and say what dropping a folder, or a picture, will do."""
+        self._folders = folders
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())

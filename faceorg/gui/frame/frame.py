@@ -98,6 +98,7 @@ class Frame(QWidget):
     def _connect_parts(self) -> None:
         self.counts.folders_read.connect(self._on_folders)
         self.counts.photos_read.connect(self.activity.show_photos)
+        self.counts.problems_read.connect(self.activity.show_problems)
         self.pages.shown.connect(self._on_page_shown)
         self.sidebar.page_chosen.connect(self.choose_page)
         self.sidebar.folder_chosen.connect(self.open_folder)
@@ -165,6 +166,7 @@ class Frame(QWidget):
             self.open_page(name)
 
     def _on_page_shown(self, page: Page) -> None:
+        self._close_cards()
         self._mark_sidebar(page)
         self.toolbar.set_size_enabled(page.has_size)
         self.toolbar.set_info_enabled(page.has_info)
@@ -176,11 +178,15 @@ class Frame(QWidget):
 
     def go_back(self) -> None:
         """Close what floats, else what is open on the page, else go to the page before."""
-        open_cards = [card for card in self.window().findChildren(Popover) if card.isVisible()]
-        if open_cards:
-            open_cards[-1].close_popover()
-        else:
+        if not self._close_cards():
             self.pages.back()
+
+    def _close_cards(self) -> bool:
+        """Close what floats over the page; return whether there was anything."""
+        cards = [card for card in self.window().findChildren(Popover) if card.isVisible()]
+        for card in cards:
+            card.close_popover()
+        return bool(cards)
 
     def _mark_sidebar(self, page: Page) -> None:
         name = PageName.PEOPLE if page.name is PageName.PERSON else page.name

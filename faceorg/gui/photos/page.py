@@ -144,9 +144,13 @@ class PhotosPage(Page):
         return shown, order
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        outer = QHBoxLayout(self)
+        column = QVBoxLayout()
+        outer.addLayout(column, 1)
+        outer.addWidget(self._info)
+        for layout in (outer, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.selection)
         grid = QWidget()
@@ -155,7 +159,6 @@ class PhotosPage(Page):
         row.setSpacing(0)
         row.addWidget(self.view, 1)
         row.addWidget(self.scrubber)
-        row.addWidget(self._info)
         self._stack = QStackedWidget()
         self._stack.addWidget(grid)
         self._stack.addWidget(self._empty)

@@ -25,6 +25,8 @@ MARGIN = 8
 ZOOM_STEP = 1.25
 LARGEST_ZOOM = 8.0
 """Screen pixels for one photo pixel at most."""
+LARGEST_FIT = 4.0
+"""A tiny picture is not blown up further than this to fill the window."""
 SHOWN_FOR = 2500
 """Milliseconds the names stay after the pointer has rested."""
 LABEL_HEIGHT, LABEL_PADDING, LABEL_OPACITY, LABEL_RADIUS = 22, 8, 0.78, 6
@@ -150,7 +152,7 @@ class PhotoCanvas(QWidget):
 
     def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom to screen pixels for one photo pixel; less than the whole photo fits again."""
-        if zoom <= self._fit_zoom() * 1.001:
+        if zoom <= self._fit_zoom():
             self.fit()
             return
         point = at if at is not None else QPointF(self.rect().center())
@@ -177,7 +179,7 @@ class PhotoCanvas(QWidget):
     def _fit_zoom(self) -> float:
         shown = self._shown_size()
         room = QSizeF(max(1, self.width() - 2 * MARGIN), max(1, self.height() - 2 * MARGIN))
-        return min(room.width() / shown.width(), room.height() / shown.height())
+        return min(room.width() / shown.width(), room.height() / shown.height(), LARGEST_FIT)
 
     def _transform(self) -> QTransform:
         """Return the way from fractions of the photo to pixels of the widget."""

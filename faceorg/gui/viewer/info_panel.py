@@ -166,9 +166,11 @@ class InfoPanel(QFrame):
             self._facts.addWidget(FactRow(fact))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
+        """Paint the ground and the line beside the photo."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), theme().tokens.bar)
+        edge = self.width() - 1 if self.isRightToLeft() else 0
+        painter.fillRect(edge, 0, 1, self.height(), theme().tokens.line)
         painter.end()
 
     def _put_into_area(self, content: QWidget) -> None:
