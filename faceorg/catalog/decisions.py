@@ -90,12 +90,6 @@ class Decisions:
         self._check_person(person)
         self._execute(statement("reject_faces"), chosen, person)
 
-    def unconfirm(self, faces: Iterable[int]) -> None:
-        """Take back who faces are; noes stay."""
-        self._connection.execute(
-            "DELETE FROM confirmation WHERE face IN (SELECT value FROM carray(?))", (bound(faces),)
-        )
-
     def _take_over(self, into: PersonId, other: PersonId) -> None:
         self._connection.execute(statement("take_over_person"), {"person": into, "other": other})
 

@@ -37,10 +37,6 @@ class KnownFile:
     photo: PhotoId | None
     missing: bool
 
-    def unchanged(self, file: SeenFile) -> bool:
-        """Whether the file is still as it is remembered."""
-        return (self.size, self.mtime_ns, self.inode) == (file.size, file.mtime_ns, file.inode)
-
 
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:

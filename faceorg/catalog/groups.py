@@ -20,9 +20,6 @@ from faceorg.core.records import Group
 SINGLE = 0
 """Label of a face that is in no group."""
 
-FIRST_NEW_LABEL = 1 << 40
-"""Above every group id there will ever be: labels from here on always make new groups."""
-
 FEW = 500
 """Up to so many ids a change names what it touched; beyond that it says "many, read again"."""
 

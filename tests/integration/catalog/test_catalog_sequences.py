@@ -83,9 +83,11 @@ class CatalogMachine(RuleBasedStateMachine):
 
         self.operate(f"Named “{name}”", decide)
 
-    @rule(chosen=indices)
-    def unconfirm(self, chosen):
-        self.operate("Took back", lambda decisions: decisions.unconfirm(self.pick(chosen)))
+    @rule(chosen=indices, name=st.sampled_from(NAMES))
+    def reject(self, chosen, name):
+        person = self.catalog.people.named(name)
+        if person is not None:
+            self.operate("Said no", lambda decisions: decisions.reject(self.pick(chosen), person))
 
     @rule(one=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
     def merge(self, one, other):

@@ -106,13 +106,6 @@ def test_a_no_to_somebody_else_leaves_a_confirmation(catalog, album):
     assert confirmations(catalog)[face] == anna
 
 
-def test_unconfirm_takes_back_who_faces_are(catalog, album):
-    faces = album.faces(2)
-    anna = album.name(faces, "Anna")
-    run(catalog, lambda decisions: decisions.unconfirm(faces[:1]))
-    assert confirmations(catalog) == {faces[1]: anna}
-
-
 def test_merge_moves_faces_and_noes_and_removes_the_others(catalog, album):
     first, second, third, refused = album.faces(4)
     anna, ana, annie = album.name([first], "Anna"), album.name([second], "Ana"), album.name([third], "Annie")

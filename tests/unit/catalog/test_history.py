@@ -46,7 +46,7 @@ def test_undo_and_redo_restore_exactly(catalog, album):
         lambda: album.name(faces[3:], "Bea"),
         lambda: catalog.history.run("Renamed", lambda d: d.rename(d.find("Anna"), "Ana")),
         lambda: catalog.history.run("Merged", lambda d: d.merge(d.find("Bea"), [d.find("Ana")])),
-        lambda: catalog.history.run("Took back", lambda d: d.unconfirm(faces)),
+        lambda: catalog.history.run("Not Bea", lambda d: d.reject(faces, d.find("Bea"))),
     ):
         operation()
         stages.append(user_facts(catalog))

@@ -76,7 +76,7 @@ def test_renaming_a_placed_face_takes_it_from_the_group_and_remembers_the_no(alb
     bea = album.name(faces[2:], "Bea")
     assert [album.person_of(face) for face in faces] == [anna, anna, bea]
     assert catalog.groups.get(group).person == anna
-    catalog.history.run("Took Bea back", lambda decisions: decisions.unconfirm(faces[2:]))
+    catalog.history.run("Not Bea", lambda decisions: decisions.reject(faces[2:], bea))
     assert states(album, faces) == [CONFIRMED, PLACED, SINGLE]
 
 
