@@ -136,13 +136,13 @@ class Pictures:
         if isinstance(picture, bytes):
             decoded = self.decoder().submit_bytes(picture).result()
         else:
-            decoded = self.decoder().submit(os.fsencode(picture.expanduser().absolute())).result()
+            decoded = self.decoder().submit(os.fsencode(picture.expanduser().absolute()), urgent=True).result()
         return decoded.pixels, (decoded.width, decoded.height)
 
     def _decoded_into_cache(self, photo: Photo) -> "DecodedPhoto | None":
         """Decode a photo from the first of its files that still has its content, and keep its thumbnail."""
         for path in photo.paths:
-            decoded = _result(self.decoder().submit(path))
+            decoded = _result(self.decoder().submit(path, urgent=True))
             if decoded is not None and decoded.content_hash == photo.content_hash:
                 self.thumbnails().put_photo(photo.content_hash, decoded.thumbnail)
                 return decoded

@@ -33,6 +33,10 @@ class PhotoGoneError(UnreadablePhotoError):
     """The file vanished between being found and being read; nothing is wrong with it."""
 
 
+class ReadingBrokeOffError(UnreadablePhotoError):
+    """The reading process died; the file is probably to blame, but the process may have been killed by chance."""
+
+
 def gone() -> PhotoGoneError:
     """The file was deleted, renamed or unplugged meanwhile."""
     return PhotoGoneError("The file is no longer there.", "It may have been moved, or its drive was unplugged.")
@@ -87,9 +91,9 @@ def too_slow(seconds: float) -> UnreadablePhotoError:
     )
 
 
-def crashed() -> UnreadablePhotoError:
+def crashed() -> ReadingBrokeOffError:
     """The reading process died with this file in its hands."""
-    return UnreadablePhotoError("Reading this photo broke off.", "The file is probably damaged.")
+    return ReadingBrokeOffError("Reading this photo broke off.", "The file is probably damaged.")
 
 
 def not_started() -> UnreadablePhotoError:

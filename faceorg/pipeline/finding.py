@@ -12,7 +12,7 @@ from faceorg.catalog.problems import Attempt
 from faceorg.core.errors import EngineError, UnreadablePhotoError
 from faceorg.core.records import FoundFace
 from faceorg.media.decoding import DecodedPhoto
-from faceorg.media.reasons import PhotoGoneError
+from faceorg.media.reasons import PhotoGoneError, ReadingBrokeOffError
 from faceorg.media.thumbnails import cut_face
 from faceorg.pipeline.gate import Gate
 from faceorg.pipeline.workshop import Workshop
@@ -32,12 +32,14 @@ class Outcome:
         facts: What decoding found out; None when the file could not be read.
         faces: The faces found; None when the pack had looked at this content before.
         reason: Why the file could not be read, in a sentence; empty when it could, or vanished.
+        broke_off: The reading process died, maybe by chance: the file deserves another try.
     """
 
     file: SeenFile
     facts: PhotoFacts | None = None
     faces: tuple[FoundFace, ...] | None = None
     reason: str = ""
+    broke_off: bool = False
 
 
 class FaceFinder:
@@ -60,29 +62,36 @@ class FaceFinder:
         self._threads = ThreadPoolExecutor(workshop.threads, thread_name_prefix="faceorg-engine")
         self._finished: queue.SimpleQueue[tuple[SeenFile, Future[Outcome]]] = queue.SimpleQueue()
         self._under_way: set[bytes] = set()
+        self._broken_off: list[SeenFile] = []
 
     def outcomes(self, files: Iterable[SeenFile]) -> Generator[Outcome, None, None]:
         """Yield the outcome of each file in the order they finish; files given up earlier are left out.
 
-        A file during which the program died before is tried alone: if it is to blame, it takes no other along.
+        A file during which the program died before is tried alone: if it is to blame, it takes no other along. One
+        whose reading process died comes a second time at the end.
 
         Raises:
             CancelledError: The work was stopped; attempts under way are taken back.
         """
         try:
-            for file in files:
-                self._gate.check()
-                attempt = self._catalog.problems.attempt_started(file)
-                if attempt is Attempt.REFUSED:
-                    continue
-                self._under_way.add(file.path)
-                yield from self._until_under_way(1 if attempt is Attempt.ALONE else self._most_at_once)
-                self._submit(file)
-                if attempt is Attempt.ALONE:
-                    yield from self._until_under_way(0)
-            yield from self._until_under_way(0)
+            yield from self._tried(files)
+            yield from self._tried(self._broken_off.copy())
         finally:
             self._give_up()
+
+    def _tried(self, files: Iterable[SeenFile]) -> Iterator[Outcome]:
+        """Try files, several at a time, and yield what became of them."""
+        for file in files:
+            self._gate.check()
+            attempt = self._catalog.problems.attempt_started(file)
+            if attempt is Attempt.REFUSED:
+                continue
+            self._under_way.add(file.path)
+            yield from self._until_under_way(1 if attempt is Attempt.ALONE else self._most_at_once)
+            self._submit(file)
+            if attempt is Attempt.ALONE:
+                yield from self._until_under_way(0)
+        yield from self._until_under_way(0)
 
     def _until_under_way(self, most: int) -> Iterator[Outcome]:
         """Yield outcomes until at most so many files are under way."""
@@ -93,6 +102,8 @@ class FaceFinder:
         file, finished = self._finished.get()
         outcome = finished.result()  # a bug in here must end the run, not hide as a problem of the photo
         self._under_way.discard(file.path)
+        if outcome.broke_off:
+            self._broken_off.append(file)
         return outcome
 
     def _submit(self, file: SeenFile) -> None:
@@ -118,7 +129,7 @@ class FaceFinder:
         except PhotoGoneError:
             return Outcome(file)
         except UnreadablePhotoError as error:
-            return Outcome(file, reason=str(error))
+            return Outcome(file, reason=str(error), broke_off=isinstance(error, ReadingBrokeOffError))
 
     def _faces(self, photo: DecodedPhoto) -> tuple[FoundFace, ...]:
         """Run the engine, and keep what will be shown of the photo and its faces."""

@@ -5,12 +5,12 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from faceorg.catalog.database import Catalog
 from faceorg.catalog.files import SeenFile
-from faceorg.core.errors import CancelledError, KnownError
+from faceorg.core.errors import CancelledError, EngineError, KnownError
 from faceorg.core.events import Changes, Kind, Phase, Progress
 from faceorg.core.records import Folder
 from faceorg.pipeline.discovery import Differences, Discovery, is_within
@@ -123,6 +123,7 @@ class Indexer:
         self._meter.enter(Phase.SCANNING)
         differences = self._discovered(request)
         self._follow(differences)
+        self._prepare_index()
         files = self._to_read(differences)
         if files:
             self._find_faces(files)
@@ -179,6 +180,11 @@ class Indexer:
             self._catalog.problems.attempt_started(SeenFile(problem.path, 0, 0, 0))
             changes |= self._catalog.problems.failed(problem.path, problem.reason)
         self._on_changes(changes)
+
+    def _prepare_index(self) -> None:
+        """Make the index of a large library quick; without an engine there is none, and folders are still followed."""
+        with suppress(EngineError):
+            self._workshop.index().prepare()
 
     def _to_read(self, differences: Differences) -> list[SeenFile]:
         """Return new and changed files, then files of photos the pack has not looked at; each once."""

@@ -16,7 +16,7 @@ def store(catalog: Catalog, pack: str, index: "NeighbourIndex", outcome: Outcome
     """Keep an outcome; a kill at any point leaves a catalog from which the rest is done again."""
     path = outcome.file.path
     if outcome.reason:
-        return catalog.problems.failed(path, outcome.reason) | catalog.photos.mark_missing([path])
+        return catalog.problems.failed(path, outcome.reason)
     if outcome.facts is None:
         catalog.problems.cleared(path)
         return Changes()

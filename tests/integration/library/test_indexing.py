@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from concurrent.futures import Future
 
 import pytest
 from colour_engine import make_photo
@@ -12,6 +13,8 @@ from faceorg.core.events import Changes, Kind, Phase, Progress
 from faceorg.core.ids import PhotoId
 from faceorg.core.records import FaceState, PhotoFilter
 from faceorg.library import Library
+from faceorg.media import reasons
+from faceorg.media.workers import DecodePool
 
 
 def index(library: Library, *folders) -> None:
@@ -328,3 +331,20 @@ def test_photos_are_never_written(library, album):
     index(library, album)
     library.name_group(library.groups()[0].id, "Anna")
     assert {path: path.read_bytes() for path in album.rglob("*") if path.is_file()} == before
+
+
+def test_a_photo_whose_reading_process_died_by_chance_is_tried_again(library, album, monkeypatch):
+    submit, calls = DecodePool.submit, []
+
+    def submit_and_lose_one(self, path: bytes, urgent: bool = False):
+        calls.append(path)
+        answer = submit(self, path, urgent=urgent)
+        if len(calls) == 3:
+            answer.result()
+            answer = Future()
+            answer.set_exception(reasons.crashed())
+        return answer
+
+    monkeypatch.setattr(DecodePool, "submit", submit_and_lose_one)
+    index(library, album)
+    assert (library.summary().photos, library.problems(), len(calls)) == (8, [], 9)

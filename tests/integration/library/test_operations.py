@@ -109,7 +109,7 @@ def test_wrong_operations_are_refused_with_sentences(indexed):
         indexed.rename_person(PersonId(999), "Anna")
     indexed.name_group(group_of(indexed, b"red 0"), "Anna")
     indexed.name_group(group_of(indexed, b"green 0"), "Ben")
-    with pytest.raises(KnownError, match="(?i)already a person named anna"):
+    with pytest.raises(KnownError, match=r"(?i)already a person named anna"):
         indexed.rename_person(next(person.id for person in indexed.people() if person.name == "Ben"), "anna")
 
 
