@@ -1,6 +1,6 @@
 """Photos by content, and the places where they were seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import apsw
 import numpy as np
@@ -10,9 +10,10 @@ from faceorg.catalog.arrays import columns
 from faceorg.catalog.connections import Connections
 from faceorg.catalog.files import NEVER_READ, KnownFile, PhotoFacts, SeenFile
 from faceorg.catalog.folders import inside
+from faceorg.catalog.places import change_places, note_missing
 from faceorg.catalog.problems import LIMITS
 from faceorg.catalog.statements import statement
-from faceorg.catalog.times import months_of, now, seconds_to_taken, taken_to_seconds
+from faceorg.catalog.times import months_of, seconds_to_taken, taken_to_seconds
 from faceorg.core.errors import NotFoundError
 from faceorg.core.events import Changes, Kind
 from faceorg.core.ids import FolderId, PersonId, PhotoId
@@ -65,10 +66,20 @@ class Photos:
         self._connections.write(work)
 
     def mark_missing(self, paths: Iterable[bytes]) -> Changes:
-        """Note that files are gone from folders that can be reached; photos that lie nowhere else are hidden."""
-        gone = [(now(), path) for path in paths]
-        sql = "UPDATE location SET missing_since = ? WHERE path = ? AND missing_since IS NULL RETURNING photo"
-        return self._connections.write(lambda connection: _changed_places(connection, sql, gone))
+        """Note that files are gone from folders that can be reached, and forget their problems.
+
+        Photos that lie nowhere else are hidden, with all that is known of them.
+        """
+        gone = list(paths)
+
+        def work(connection: apsw.Connection) -> Changes:
+            solved = connection.executemany(
+                "DELETE FROM problem WHERE path = ? RETURNING path", [(path,) for path in gone]
+            )
+            problems = Changes(Kind.PROBLEMS) if solved.fetchall() else Changes()
+            return note_missing(connection, gone) | problems
+
+        return self._connections.write(work)
 
     def mark_present(self, files: Iterable[SeenFile]) -> Changes:
         """Note that files with known content are there, with the numbers they have now."""
@@ -76,7 +87,7 @@ class Photos:
         sql = (
             "UPDATE location SET missing_since = NULL, size = ?, mtime_ns = ?, inode = ? WHERE path = ? RETURNING photo"
         )
-        return self._connections.write(lambda connection: _changed_places(connection, sql, there))
+        return self._connections.write(lambda connection: change_places(connection, sql, there))
 
     def unprocessed(self, pack: str) -> list[PhotoId]:
         """Return the photos a pack has not looked at yet, newest first."""
@@ -163,12 +174,3 @@ def _narrowing(
             raise NotFoundError(f"There is no folder {folder}.")
         queries.append(("photos_in_folder", dict(inside(row[0]))))
     return queries
-
-
-def _changed_places(connection: apsw.Connection, sql: str, bindings: "Sequence[apsw.SQLiteValues]") -> Changes:
-    """Run a statement that returns the photos of the locations it changed, and work out what follows."""
-    photos = frozenset(row[0] for row in connection.executemany(sql, bindings))
-    if not photos:
-        return Changes()
-    groups = ownership.settle_photos(connection, photos)
-    return Changes(Kind.PHOTOS | Kind.FACES | Kind.GROUPS | Kind.PEOPLE, photos=photos, groups=groups)

@@ -7,6 +7,7 @@ import apsw
 
 from faceorg.catalog.connections import Connections
 from faceorg.catalog.files import SeenFile
+from faceorg.catalog.places import note_missing
 from faceorg.catalog.statements import statement
 from faceorg.catalog.times import now, seconds_to_event
 from faceorg.core.events import Changes, Kind
@@ -53,15 +54,20 @@ class Problems:
         return self._connections.write(work)
 
     def failed(self, path: bytes, reason: str) -> Changes:
-        """Note that the try that was started failed, and why, in a sentence for people."""
-        self._connections.write(
-            lambda c: c.execute(
+        """Note that the try that was started failed, and why, in a sentence for people.
+
+        The photo that lay there before, if any, lies there no longer.
+        """
+
+        def work(connection: apsw.Connection) -> Changes:
+            connection.execute(
                 "UPDATE problem SET failures = failures + 1, unfinished = max(unfinished - 1, 0), reason = ?, at = ?"
                 " WHERE path = ?",
                 (reason, now(), path),
             )
-        )
-        return Changes(Kind.PROBLEMS)
+            return Changes(Kind.PROBLEMS) | note_missing(connection, [path])
+
+        return self._connections.write(work)
 
     def abandoned(self, path: bytes) -> None:
         """Take back the try that was started: it was given up on purpose."""

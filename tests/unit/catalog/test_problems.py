@@ -1,7 +1,8 @@
 import pytest
-from catalog_album import seen
+from catalog_album import PACK, facts, seen
 
 from faceorg.catalog.problems import FAILURE_LIMIT, UNFINISHED_LIMIT, Attempt
+from faceorg.core.events import Kind
 
 FILE = seen(b"/photos/a.jpg")
 CHANGED = seen(b"/photos/a.jpg", mtime_ns=6)
@@ -80,3 +81,18 @@ def test_retry_lets_the_chosen_files_be_tried_again(problems):
     assert problems.attempt_started(FILE) is Attempt.GO
     problems.retry()
     assert problems.attempt_started(other) is Attempt.GO
+
+
+def test_a_file_that_became_unreadable_hides_the_photo_it_was(catalog, problems):
+    photo = catalog.photos.store(facts(b"content"), FILE)
+    problems.attempt_started(CHANGED)
+    assert problems.failed(FILE.path, "It is broken.").photos == {photo}
+    assert catalog.photos.grid(PACK).ids.size == 0
+    assert problems.count() == 1
+
+
+def test_the_problem_of_a_file_that_is_gone_is_gone(catalog, problems):
+    fail(problems)
+    assert Kind.PROBLEMS in catalog.photos.mark_missing([FILE.path]).kinds
+    assert problems.all() == []
+    assert catalog.photos.known_files(b"/photos") == {}
