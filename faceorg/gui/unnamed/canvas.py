@@ -40,7 +40,7 @@ class GroupCanvas(QAbstractScrollArea):
         self.pictures = desk.pictures
         self.places = GroupLayout([], -1, self.width())
         self._placed: tuple[GroupId | None, int] = (None, 0)
-        self._folding: dict[int, float] = {}
+        self._folding: float | None = None
         self.field = NameField(desk, self.viewport())
         self.name_button = Button("", kind="primary", keys="↵", parent=self.viewport())
         self.later_button = Button(self.tr("Later"), kind="flat", keys="PgDn", parent=self.viewport())
@@ -66,7 +66,7 @@ class GroupCanvas(QAbstractScrollArea):
     def lay_out(self) -> None:
         """Place everything anew; the current card keeps its place on the screen as far as scrolling allows."""
         before = self._placed
-        self.places = GroupLayout(self.rows.entries, self.rows.current_index(), self.width(), dict(self._folding))
+        self.places = GroupLayout(self.rows.entries, self.rows.current_index(), self.width(), self._folding)
         page = self.viewport().height()
         self.verticalScrollBar().setPageStep(page)
         self.verticalScrollBar().setRange(0, max(0, self.places.height + MARGIN - page))
@@ -141,23 +141,23 @@ class GroupCanvas(QAbstractScrollArea):
 
     # Folding
 
-    def animate_fold(self, index: int, height: int) -> None:
-        """Let the receipt at ``index`` shrink from ``height`` to its line."""
+    def animate_fold(self, height: int) -> None:
+        """Let the receipt shrink from ``height`` to its line."""
         self._animation.stop()
-        self._folding = {}
+        self._folding = None
         if not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration):
             return
-        self._folding = {index: float(height)}
+        self._folding = float(height)
         self._animation.setStartValue(float(height))
         self._animation.setEndValue(float(RECEIPT_HEIGHT + RECEIPT_GAP))
         self._animation.start()
 
     def _on_folding(self, height: float) -> None:
-        self._folding = {index: height for index in self._folding if index < len(self.rows.entries)}
+        self._folding = height
         self.lay_out()
 
     def _on_folded(self) -> None:
-        self._folding = {}
+        self._folding = None
         self.lay_out()
         self.show_current()
 
@@ -167,15 +167,15 @@ class GroupCanvas(QAbstractScrollArea):
         """Want the pictures near the screen, and the faces of the groups there."""
         top = self.scrolled()
         seen = self.places.entries_in(top, top + self.viewport().height())
-        near = range(seen.start, min(seen.stop + AHEAD_ROWS, len(self.rows.entries)))
-        entries = [(index, self.rows.entries[index]) for index in near]
+        near = range(seen.start, min(seen.stop + AHEAD_ROWS, len(self.places.entries)))
+        entries = [(index, self.places.entries[index]) for index in near]
         self.pictures.want(self, [key for index, _ in entries for key in self._keys(index)])
         missing = [row.group.id for _, row in entries if isinstance(row, GroupRow) and not row.complete]
         if missing:
             self.faces_wanted.emit(missing)
 
     def _keys(self, index: int) -> list[PictureKey]:
-        entry = self.rows.entries[index]
+        entry = self.places.entries[index]
         if isinstance(entry, GroupRow):
             return [face_key(face) for face in entry.faces[: self.places.shown_faces(index)[0]]]
         return [face_key(face) for face in entry.row.named_faces()[:1]]
@@ -207,5 +207,5 @@ class GroupCanvas(QAbstractScrollArea):
         rows = GroupPainter(painter, self.places, self.pictures, state)
         top = event.rect().top() + self.scrolled()
         for index in self.places.entries_in(top, top + event.rect().height()):
-            rows.paint(index, self.rows.entries[index])
+            rows.paint(index, self.places.entries[index])
         painter.end()

@@ -53,24 +53,29 @@ class Spot:
 
 
 class GroupLayout:
-    """Places all entries for one width; everything is in content coordinates, y growing from the first entry."""
+    """Places all entries for one width; everything is in content coordinates, y growing from the first entry.
 
-    def __init__(self, entries: list[Entry], current: int, width: int, folding: dict[int, float] | None = None) -> None:
+    Attributes:
+        entries: What was placed; paint these, since others may be on their way.
+        columns: Faces beside each other.
+        width: Width of the content.
+    """
+
+    def __init__(self, entries: list[Entry], current: int, width: int, receipt_height: float | None = None) -> None:
         """Compute all tops.
 
         Args:
             entries: Rows and receipt in order.
             current: Index of the current row, -1 for none.
             width: Width of the view.
-            folding: For entries on their way to another height, the height now.
+            receipt_height: Height of the receipt while it is still folding, gap included.
         """
-        self._entries = entries
+        self.entries = entries
         self._current = current
         self.width = min(width - 2 * MARGIN, WIDEST)
         self.columns = max(1, (self.width - FACES_LEFT - CARD_PADDING + GUTTER) // PITCH)
+        self._receipt_height = RECEIPT_HEIGHT + RECEIPT_GAP if receipt_height is None else round(receipt_height)
         heights = [self._height(index) for index in range(len(entries))]
-        for index, height in (folding or {}).items():
-            heights[index] = round(height)
         self._tops = list(accumulate(heights, initial=0))
 
     @property
@@ -84,13 +89,13 @@ class GroupLayout:
 
     def card_rect(self, index: int) -> QRect:
         """The card of the current row, or the line of a receipt."""
-        gap = RECEIPT_GAP if isinstance(self._entries[index], Receipt) else CARD_GAP
+        gap = RECEIPT_GAP if isinstance(self.entries[index], Receipt) else CARD_GAP
         return self.entry_rect(index).adjusted(0, 0, 0, -gap)
 
     def entries_in(self, top: int, bottom: int) -> range:
         """Indexes of the entries that touch a stripe."""
         first = max(0, bisect_right(self._tops, top) - 1)
-        last = min(len(self._entries), bisect_right(self._tops, bottom))
+        last = min(len(self.entries), bisect_right(self._tops, bottom))
         return range(first, last)
 
     def field_rect(self, index: int) -> QRect:
@@ -105,7 +110,7 @@ class GroupLayout:
 
     def shown_faces(self, index: int) -> tuple[int, int]:
         """Return how many faces of a row are shown, and how many are behind the "+N" tile (0: no such tile)."""
-        row = self._entries[index]
+        row = self.entries[index]
         if not isinstance(row, GroupRow):
             return 0, 0
         cells = self.columns * (CURRENT_ROWS if index == self._current else 1)
@@ -133,7 +138,7 @@ class GroupLayout:
         return Spot(Part.NOTHING)
 
     def _spot_in(self, index: int, point: QPoint) -> Spot:
-        if isinstance(self._entries[index], Receipt):
+        if isinstance(self.entries[index], Receipt):
             return Spot(Part.RECEIPT_UNDO if self.undo_rect(index).contains(point) else Part.NOTHING, index)
         if self.field_rect(index).contains(point):
             return Spot(Part.FIELD, index)
@@ -155,8 +160,8 @@ class GroupLayout:
         return CARD_PADDING if index == self._current else REST_PADDING
 
     def _height(self, index: int) -> int:
-        if isinstance(self._entries[index], Receipt):
-            return RECEIPT_HEIGHT + RECEIPT_GAP
+        if isinstance(self.entries[index], Receipt):
+            return self._receipt_height
         if index != self._current:
             return TILE + 2 * REST_PADDING
         faces = self._lines(index) * PITCH - GUTTER

@@ -70,6 +70,8 @@ class GroupRows:
 
     At most one receipt is shown: the newest, because only the newest can be undone. It keeps the place of its group,
     so the next field appears where the last one was.
+
+    ``entries`` is replaced, never changed, so that a layout made of it stays whole until the next one is made.
     """
 
     def __init__(self) -> None:
@@ -114,7 +116,7 @@ class GroupRows:
         ]
         shown = {row.group.id for row in self.rows()}
         fresh = [group for group in groups if group.id not in shown]
-        self.entries.extend(_renewed(None, group) for group in fresh)
+        self.entries = [*self.entries, *(_renewed(None, group) for group in fresh)]
         self._news = {group for group in self._news if group in found} | {group.id for group in fresh}
         self._keep_current(before)
 
@@ -150,7 +152,7 @@ class GroupRows:
         self.drop_receipt()
         at = self.entries.index(row)
         receipt = Receipt(row, name)
-        self.entries[at] = receipt
+        self.entries = [*self.entries[:at], receipt, *self.entries[at + 1 :]]
         self._keep_current(at + 1)
         return receipt
 
@@ -162,7 +164,7 @@ class GroupRows:
         """Put the group of the receipt back where it was and make it current: its naming was undone or failed."""
         receipt = self.receipt()
         if receipt is not None:
-            self.entries[self.entries.index(receipt)] = receipt.row
+            self.entries = [receipt.row if entry is receipt else entry for entry in self.entries]
             self._current = receipt.row.group.id
 
     def _bring_back_undone(self, groups: Sequence[Group]) -> None:

@@ -76,7 +76,7 @@ class GroupRowsView(GroupCanvas):
         receipt = self.rows.fold_current(name)
         if receipt is None:
             return None
-        self.animate_fold(self.rows.entries.index(receipt), height)
+        self.animate_fold(height)
         self.lay_out()
         self.enter_current()
         return receipt.row
@@ -214,7 +214,7 @@ class GroupRowsView(GroupCanvas):
         spot = self._spot_at(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or spot.entry < 0:
             return
-        row = self.rows.entries[spot.entry]
+        row = self.places.entries[spot.entry]
         if spot.part is Part.RECEIPT_UNDO:
             self.undo_asked.emit()
         elif isinstance(row, GroupRow):
