@@ -122,7 +122,7 @@ class CellCanvas(QAbstractScrollArea):
     def cells(self) -> RowLayout:
         """The layout now in force."""
         if self._layout is None:
-            self._layout = self.make_layout(self._content_width())
+            self._layout = self.make_layout(self.content_width())
         return self._layout
 
     def relayout(self) -> None:
@@ -172,6 +172,10 @@ class CellCanvas(QAbstractScrollArea):
         rows = self.cells.rows_between(self._scrolled(), self._scrolled() + self.viewport().height())
         return self.cells.section_of(int(self.cells.starts[rows[0]])) if len(rows) else None
 
+    def content_width(self) -> int:
+        """Return the pixels cells may take."""
+        return max(1, self.viewport().width() - self._margins.left() - self._margins.right())
+
     def content_height(self) -> int:
         """Return the pixels all cells and margins take."""
         return self.cells.height + self._margins.top() + self._margins.bottom()
@@ -194,9 +198,6 @@ class CellCanvas(QAbstractScrollArea):
         if index is not None and 0 <= index < len(self.ids):
             reach = _RING_REACH
             self.viewport().update(self.cell_rect(index).adjusted(-reach, -reach, reach, reach))
-
-    def _content_width(self) -> int:
-        return max(1, self.viewport().width() - self._margins.left() - self._margins.right())
 
     def _scrolled(self) -> int:
         return 0 if self.fit_height else self.verticalScrollBar().value()
@@ -283,7 +284,7 @@ class CellCanvas(QAbstractScrollArea):
 
     def _paint_section(self, painter: QPainter, section: int) -> None:
         top = int(self.cells.section_tops[section])
-        rect = QRectF(self._to_viewport(Box(0, top, self._content_width(), self.cells.header)))
+        rect = QRectF(self._to_viewport(Box(0, top, self.content_width(), self.cells.header)))
         self.paint_header(painter, section, rect)
 
     def paint_header(self, painter: QPainter, section: int, rect: QRectF) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from faceorg.gui.cell_access import announce
 from faceorg.gui.cell_canvas import CellCanvas, CellState
+from faceorg.gui.cell_layout import RowLayout
 from faceorg.gui.pictures import Pictures
 
 
@@ -34,8 +35,19 @@ class CellChoice(CellCanvas):
         self._drop_target: int | None = None
         self._ring = False
 
-    def set_cells(self, ids: NDArray[np.int64], section_starts: NDArray[np.int64] | None = None) -> None:
-        """Show other cells; the current one, the selection and the place in the view follow the ids."""
+    def set_cells(
+        self,
+        ids: NDArray[np.int64],
+        section_starts: NDArray[np.int64] | None = None,
+        layout: RowLayout | None = None,
+    ) -> None:
+        """Show other cells; the current one, the selection and the place in the view follow the ids.
+
+        Args:
+            ids: What the cells stand for, shape (n,), in display order.
+            section_starts: First cell of each section, ascending from 0; None is one section without a header.
+            layout: The layout for the present width, where a background thread made it already.
+        """
         current_id = int(self.ids[self.current]) if 0 <= self.current < len(self.ids) else None
         kept = self.ids[self._selected]
         top = self._top_id()
@@ -45,7 +57,7 @@ class CellChoice(CellCanvas):
         self._hovered = self._pressed = self._drop_target = None
         self.current = self._index_of(current_id)
         self._range_start = self.current
-        self._layout = None
+        self._layout = layout
         self._update_scroll_bar()
         self._restore_top(top)
         self._refresh()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from faceorg.core.errors import KnownError
 
-SHOWN_PARTS = 3
+SHOWN_PARTS = 2
 """Parts of a path that say where a file is without filling the line."""
 
 

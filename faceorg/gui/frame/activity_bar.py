@@ -67,6 +67,7 @@ class ActivityBar(QWidget):
         self._pause = Button(self.tr("Pause"), "pause", kind="flat", size="small")
         self._pause.clicked.connect(self.pause_toggled)
         self.problems_button = Button("", "triangle-alert", kind="flat", size="small")
+        self.problems_button.icon_role = "warn"
         self.problems_button.clicked.connect(self.problems_wanted)
         self.problems_button.hide()
         self._lay_out()

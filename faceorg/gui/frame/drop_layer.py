@@ -30,6 +30,7 @@ class DropLayer(QWidget):
     """Covers the window below the toolbar while a picture or a folder is dragged."""
 
     dropped = Signal(object)
+    appearing = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,11 +44,9 @@ class DropLayer(QWidget):
         self.appear(folders=bool(paths) and all(path.is_dir() for path in paths))
 
     def appear(self, *, folders: bool) -> None:
-        """Cover the window and say what dropping a folder, or a picture, will do."""
+        """Say what dropping a folder, or a picture, will do; the frame says first where to lie."""
+        self.appearing.emit()
         self._folders = folders
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
         self.setAccessibleName(self._words()[0])
         self.show()
         self.raise_()

@@ -115,6 +115,7 @@ class Frame(QWidget):
         self.activity.problems_wanted.connect(self.open_problems)
         self.toast.undo_wanted.connect(self.desk.undo)
         self.drop_layer.dropped.connect(self.take)
+        self.drop_layer.appearing.connect(self._place_drop_layer)
 
     # Pages
 
@@ -282,6 +283,15 @@ class Frame(QWidget):
         self.counts.read()
 
     # Drop and paste
+
+    def _place_drop_layer(self) -> None:
+        """Lie over sidebar and page, or over all of a page that has the whole window."""
+        area = self.rect()
+        if self.toolbar.isVisible():
+            corner = self.toolbar.mapTo(self, self.toolbar.rect().bottomLeft())
+            area.setTop(corner.y() + 1)
+            area.setBottom(self.activity.mapTo(self, self.activity.rect().topLeft()).y() - 1)
+        self.drop_layer.setGeometry(area)
 
     def take(self, incoming: Incoming) -> None:
         """Add dropped folders; search dropped pictures."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, Q
 from faceorg.core.records import Problem
 from faceorg.gui import words
 from faceorg.gui.desk import Desk
-from faceorg.gui.files import short_path, shown_path
+from faceorg.gui.files import short_path
 from faceorg.gui.icons import SIZE, icon_pixmap
 from faceorg.gui.theme import Type, Weight, theme
 from faceorg.gui.widgets.buttons import Button, IconButton
@@ -35,7 +35,7 @@ class ProblemRow(QWidget):
         icon.setPixmap(icon_pixmap("file-warning", theme().tokens.warn))
         icon.setFixedWidth(SIZE)
         name = ElidedLabel(short_path(problem.path), weight=Weight.MEDIUM)
-        name.setToolTip(shown_path(problem.path))
+        name.elide_mode = Qt.TextElideMode.ElideMiddle
         reason = Label(problem.reason, Type.SMALL, role="text2")
         reason.setWordWrap(True)
         reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)

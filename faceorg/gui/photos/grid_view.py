@@ -1,6 +1,7 @@
 """Photos in justified rows by month."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -37,6 +38,27 @@ NAMED_PHOTOS = 2000
 _EMPTY = PhotoGrid(np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int32))
 
 
+def _rows(grid: PhotoGrid, months: Months, width: int, row_height: int) -> RowLayout:
+    return justified_rows(grid.aspects, width, row_height, Spacing(GUTTER, HEADER, SECTION_GAP), months.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A grid with the place of every photo for one width; made in the background, where a million take a moment."""
+
+    grid: PhotoGrid
+    months: Months
+    width: int
+    row_height: int
+    layout: RowLayout
+
+    @classmethod
+    def of(cls, grid: PhotoGrid, width: int, row_height: int) -> "PlacedGrid":
+        """Place the photos of a grid in ``width`` pixels."""
+        months = Months.of(grid)
+        return cls(grid, months, width, row_height, _rows(grid, months, width, row_height))
+
+
 class PhotoView(CellView):
     """The grid; shows names of people on hover and beside each month."""
 
@@ -44,7 +66,7 @@ class PhotoView(CellView):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.grid, self.months = _EMPTY, Months.of(_EMPTY)
-        self._row_height = 136
+        self.row_height = 136
         super().__init__(desk.pictures, parent)
         self._desk = desk
         self._names: dict[int, tuple[str, ...]] = {}
@@ -57,9 +79,14 @@ class PhotoView(CellView):
 
     def show_grid(self, grid: PhotoGrid) -> None:
         """Show other photos."""
-        self.grid, self.months = grid, Months.of(grid)
+        self.show_placed(PlacedGrid.of(grid, self.content_width(), self.row_height))
+
+    def show_placed(self, placed: "PlacedGrid") -> None:
+        """Show other photos that were placed already; for another width than the present one they are placed again."""
+        self.grid, self.months = placed.grid, placed.months
         self._month_names = {}
-        self.set_cells(grid.ids, self.months.starts)
+        fits = (placed.width, placed.row_height) == (self.content_width(), self.row_height)
+        self.set_cells(placed.grid.ids, placed.months.starts, placed.layout if fits else None)
         self._asking_names.start()
         self._tell_month()
 
@@ -71,14 +98,13 @@ class PhotoView(CellView):
     def set_size(self, step: float) -> None:
         """Set the row height, from smallest (0) to largest (1)."""
         height = round(SMALLEST_ROW + step * (LARGEST_ROW - SMALLEST_ROW))
-        if height != self._row_height:
-            self._row_height = height
+        if height != self.row_height:
+            self.row_height = height
             self.relayout()
 
     def make_layout(self, width: int) -> RowLayout:
         """Justified rows by month."""
-        spacing = Spacing(GUTTER, HEADER, SECTION_GAP)
-        return justified_rows(self.grid.aspects, width, self._row_height, spacing, self.months.starts)
+        return _rows(self.grid, self.months, width, self.row_height)
 
     def picture_keys(self, index: int) -> Sequence[PictureKey]:
         """The photo's thumbnail."""

@@ -1,6 +1,7 @@
 """The page of all photos."""
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from faceorg.gui.desk import Desk
 from faceorg.gui.frame.sidebar import folder_name
 from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import Page
-from faceorg.gui.photos.grid_view import PhotoView
+from faceorg.gui.photos.grid_view import PhotoView, PlacedGrid
 from faceorg.gui.photos.scrubber import Scrubber
 from faceorg.gui.photos.selection_bar import SelectionBar
 from faceorg.gui.viewer.info_panel import InfoPanel
@@ -29,6 +30,11 @@ PAUSE = 700
 """Milliseconds between two readings of the grid while the background keeps changing it."""
 NEWEST, OLDEST = "newest", "oldest"
 _SHOWN_KINDS = Kind.PHOTOS | Kind.FACES | Kind.FOLDERS | Kind.PEOPLE | Kind.GROUPS | Kind.PACKS
+
+
+def _read_and_place(read: Callable[[], PhotoGrid], width: int, row_height: int) -> PlacedGrid:
+    """Read the photos and place them; runs in the background."""
+    return PlacedGrid.of(read(), width, row_height)
 
 
 class PhotosPage(Page):
@@ -195,12 +201,14 @@ class PhotosPage(Page):
             self._request.cancel()
         self._stale = False
         shown, newest = PhotoFilter(self._filter.current), self._order.current == NEWEST
-        call = partial(self.desk.library.photo_grid, shown, folder=self._folder, newest_first=newest)
+        read = partial(self.desk.library.photo_grid, shown, folder=self._folder, newest_first=newest)
+        call = partial(_read_and_place, read, self.view.content_width(), self.view.row_height)
         self._request = self.desk.bridge.ask(call, self._on_grid, self)
 
-    def _on_grid(self, grid: PhotoGrid) -> None:
+    def _on_grid(self, placed: PlacedGrid) -> None:
         self._request = None
-        self.view.show_grid(grid)
+        self.view.show_placed(placed)
+        grid = placed.grid
         months = self.view.months
         self.scrubber.set_months(months)
         self.view.set_own_scroll_bar(shown=len(months) <= 1)

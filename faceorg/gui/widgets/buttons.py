@@ -42,7 +42,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.kind, self.keys, self.size_name = kind, keys, size
-        self.icon_name = icon
+        self.icon_name, self.icon_role = icon, "text2"
         self.arrow = False
         self.setFont(theme().font(Type.SMALL if size == "small" else Type.BODY, Weight.MEDIUM))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -121,7 +121,7 @@ class Button(QPushButton):
         padding = 4 if self.kind == "link" else PADDINGS[self.size_name]
         x = max(0.0, (self.width() - self.sizeHint().width()) / 2) + padding
         if self.icon_name:
-            tint = colour if self.kind == "primary" else theme().tokens.text2
+            tint = colour if self.kind == "primary" else theme().colour(self.icon_role)
             painter.drawPixmap(QPointF(x, (self.height() - ICON) / 2), icon_pixmap(self.icon_name, tint, ICON))
             x += ICON + GAP
         painter.setFont(self.font())
