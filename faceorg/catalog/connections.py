@@ -99,8 +99,9 @@ class Connections:
         self._writer.close()
 
     def _give_back(self, connection: apsw.Connection) -> None:
-        if self._closed:
-            connection.close()
+        unread = connection.txn_state() != apsw.SQLITE_TXN_NONE  # would show the next one the past
+        if self._closed or unread:
+            connection.close(force=True)
         else:
             self._idle.append(connection)
 

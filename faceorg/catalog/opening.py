@@ -11,6 +11,7 @@ from pathlib import Path
 import apsw
 
 from faceorg.catalog.connections import damaged, known_errors, open_plain
+from faceorg.catalog.remote_disks import remote_kind
 from faceorg.core.errors import CatalogError
 
 APPLICATION_ID = 0x66616365
@@ -46,10 +47,12 @@ def prepare(path: Path, backups: Path, migrations: Sequence[Migration]) -> None:
         migrations: All steps, oldest first.
 
     Raises:
-        CatalogError: The file is damaged, not a catalog, written by a newer program, or cannot be written.
+        CatalogError: The file is damaged, not a catalog, written by a newer program, on a disk of another machine, or
+            cannot be written.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _check_disk(path.parent)
         _check_header(path)
     except OSError as error:
         raise CatalogError(f"{path} cannot be opened: {error.strerror}.", "Check the folder's permissions.") from error
@@ -97,6 +100,16 @@ def _version(connection: apsw.Connection, path: Path) -> int:
     if mark != APPLICATION_ID and (tables or version):
         raise CatalogError(f"{path} is not a faceorg catalog.", "Choose another folder for the library.")
     return version
+
+
+def _check_disk(folder: Path) -> None:
+    """Refuse a disk of another machine: SQLite cannot keep several connections apart there."""
+    kind = remote_kind(folder)
+    if kind:
+        raise CatalogError(
+            f"{folder} lies on a network file system ({kind}), where a catalog is not safe.",
+            "Keep the library on a disk of this computer (--library DIR); the photos may lie anywhere.",
+        )
 
 
 def _check_header(path: Path) -> None:

@@ -90,6 +90,16 @@ def test_readers_are_used_again(catalog):
         assert third is not first
 
 
+def test_a_query_that_was_not_read_to_its_end_leaves_no_past_behind(catalog):
+    for path in (b"/a", b"/b"):
+        catalog.folders.add(path)
+    with catalog.read() as connection:
+        unread = connection.execute("SELECT path FROM folder")
+        next(unread)
+    catalog.folders.add(b"/c")
+    assert len(folders(catalog)) == 3
+
+
 def test_a_write_waits_for_a_lock_of_another_program(catalog, tmp_path):
     other = apsw.Connection(str(tmp_path / "catalog.sqlite"))
     other.execute("BEGIN IMMEDIATE")
