@@ -6,7 +6,7 @@ description are its own; a recogniser that is not listed gets cautious ones and 
 Measured cut-offs: similarities of all pairs of faces of the "lfw_dev" set (2,804 photos, 4,868 pairs of one person,
 3.9 million of two; the most central face of each photo), at which 1 in 10,000, in 1,000 and in 100 pairs of two people
 are more alike. ``join`` is for averages. For w600k_mbf it was chosen on half of the people of that set
-(``packaging/dev quality --cut-offs``) as the least with a B-cubed precision of .998 there; on the other half precision is
+(``packaging/dev quality --cut-offs``) as the least with B-cubed precision .998 there; on the other half precision is
 .999 at recall .997. For MobileFaceNet 128 it is where plain average linkage has precision .99 and recall .985 on the
 whole set. Recognisers that were not at hand say so.
 """
