@@ -1,7 +1,7 @@
 """The window: there at once and empty, filled when the library is open."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from faceorg.core.errors import KnownError
@@ -76,6 +76,17 @@ class MainWindow(QWidget):
             event.accept()
         else:
             event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The drag went over the drop layer, which Qt tells next, or out of the window."""
+        super().dragLeaveEvent(event)
+        if self.frame is not None:
+            QTimer.singleShot(0, self.frame.drop_layer.hide_unless_entered)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped before the pointer moved."""
+        if self.frame is not None:
+            self.frame.drop_layer.dropEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that it is closing; whoever opened the library closes it."""

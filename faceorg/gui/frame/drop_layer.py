@@ -34,7 +34,7 @@ class DropLayer(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._folders = False
+        self._folders = self._entered = False
         self.setAcceptDrops(True)
         self.hide()
 
@@ -46,13 +46,19 @@ class DropLayer(QWidget):
     def appear(self, *, folders: bool) -> None:
         """Say what dropping a folder, or a picture, will do; the frame says first where to lie."""
         self.appearing.emit()
-        self._folders = folders
+        self._folders, self._entered = folders, False
         self.setAccessibleName(self._words()[0])
         self.show()
         self.raise_()
 
+    def hide_unless_entered(self) -> None:
+        """Disappear if the drag left the window before it came over this layer."""
+        if not self._entered:
+            self.hide()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept: the window only shows this layer for what can be dropped."""
+        self._entered = True
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
