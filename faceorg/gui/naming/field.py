@@ -19,6 +19,7 @@ from faceorg.core.ids import FaceId, PersonId
 from faceorg.core.packs import Certainty
 from faceorg.core.records import NameSuggestion
 from faceorg.gui.desk import Desk
+from faceorg.gui.escape import claims_escape
 from faceorg.gui.naming.completion import NameChoice, continued, offered_choices
 from faceorg.gui.naming.popup import CompletionPopup
 
@@ -128,10 +129,12 @@ class NameField(QLineEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window while there is nothing to undo in the text."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            if undo or (event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()):
+        """Leave undo and redo to the window while nothing is typed; take Esc from it while the list is open."""
+        if self.list_is_open() and claims_escape(event):
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.text():
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
                 event.ignore()
                 return False
         return super().event(event)

@@ -98,7 +98,7 @@ class PersonPage(Page):
         add, place = self.desk.actions.add, self.tr("Person")
         rename = add(ActionSpec("rename_this", self.tr("Rename…"), ("F2",), place), self._header.edit_name, self)
         merge = add(ActionSpec("merge_this", self.tr("Merge with…"), ("Ctrl+M",), place), self._ask_merge, self)
-        add(ActionSpec("faces_or_photos", self.tr("Faces or photos"), ("F",), place), self._switch_part, self.face_view)
+        add(ActionSpec("faces_or_photos", self.tr("Faces or photos"), ("F",), place), self._switch_part, self)
         self._header.add_action(rename)
         self._header.add_action(merge)
         self.desk.actions.note(place, self.tr("Del"), self.tr("Not this person"))

@@ -157,7 +157,6 @@ class ResultSection(QWidget):
         title = self.section.name or self.tr("Not named")
         self.view.setAccessibleName(title)
         self._face.show_key(face_key(self.section.matches[0].face))
-        self.name_button.setVisible(bool(nameable(self.section)))
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN - 4, 0)
         head.setSpacing(8)
@@ -175,6 +174,7 @@ class ResultSection(QWidget):
         column.setSpacing(0)
         column.addWidget(holder)
         column.addWidget(self.view)
+        self.name_button.setVisible(bool(nameable(self.section)))
 
     def sizeHint(self) -> QSize:
         """As high as head and photos."""

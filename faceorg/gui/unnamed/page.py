@@ -117,13 +117,6 @@ class UnnamedPage(Page):
         if self.isVisible() and not self._reread.isActive():
             self._reread.start()
 
-    def go_back(self) -> bool:
-        """Esc closes the list of names first."""
-        if self.view.field.list_is_open():
-            self.view.field.close_list()
-            return True
-        return False
-
     def show_group(self, group: GroupId) -> None:
         """Make a group current, as soon as it is read."""
         self._wanted = group

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from faceorg.core.ids import FaceId, GroupId
 from faceorg.gui.desk import Desk
+from faceorg.gui.escape import claims_escape
 from faceorg.gui.unnamed.canvas import NOWHERE, GroupCanvas
 from faceorg.gui.unnamed.layout import Part, Spot
 from faceorg.gui.unnamed.rows import GroupRow
@@ -184,6 +185,10 @@ class GroupRowsView(GroupCanvas):
             self._set_cursor(target)
         elif step > 1:
             self._set_cursor(self._cells() - 1)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the window does while the keyboard is on the faces."""
+        return (self.hasFocus() and claims_escape(event)) or super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes to the page comes to type a name; only Tab leads to the faces."""
