@@ -117,8 +117,9 @@ class WindowActions(QObject):
         menu = QMenu(self._frame)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         registry = self._frame.desk.actions
-        for title, actions in registry.in_menu().items():
-            menu.addSection(title)
+        for actions in registry.in_menu().values():
+            if menu.actions():
+                menu.addSeparator()
             menu.addActions(actions)
         for name, text, label in (("undo", self.tr("Undo"), labels[0]), ("redo", self.tr("Redo"), labels[1])):
             registry.get(name).setText(f"{text}: {label}" if label else text)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -220,11 +222,10 @@ class PhotoView(CellView):
             for s, p in zip(sections, parts, strict=True)
         }
         photos = [PhotoId(int(number)) for ids in asked.values() for number in ids]
-        self._asked = asked
-        self._desk.bridge.ask(lambda: self._desk.library.names_of_photos(photos), self._on_names, self)
+        self._desk.bridge.ask(lambda: self._desk.library.names_of_photos(photos), partial(self._on_names, asked), self)
 
-    def _on_names(self, names: dict[PhotoId, tuple[str, ...]]) -> None:
+    def _on_names(self, asked: dict[int, NDArray[np.int64]], names: dict[PhotoId, tuple[str, ...]]) -> None:
         self._names.update({int(photo): found for photo, found in names.items()})
-        for month, ids in self._asked.items():
+        for month, ids in asked.items():
             self._month_names[month] = names_within(ids, self._names)
         self.viewport().update()
