@@ -87,7 +87,10 @@ class Faces:
             row = connection.execute("SELECT pack FROM face_group WHERE id = ?", (group,)).fetchone()
         if row is None:
             raise NotFoundError(f"There is no group {group}.")
-        which = "AND m.group_id = :group AND m.shown = 1 ORDER BY f.quality DESC, f.id"
+        which = (
+            "AND f.id IN (SELECT face FROM group_member WHERE group_id = :group AND shown = 1)"
+            " ORDER BY f.quality DESC, f.id"
+        )
         return self._query(which, row[0], group=group)
 
     def of_person(self, person: PersonId, pack: str) -> list[Face]:

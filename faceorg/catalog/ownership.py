@@ -37,7 +37,7 @@ def settle(connection: apsw.Connection, groups: Iterable[int] = (), people: Iter
     _touch_owners(connection)
     connection.execute(
         "INSERT OR IGNORE INTO temp.touched_group"
-        " SELECT g.id FROM face_group AS g JOIN temp.touched_person AS t ON g.owner = t.id"
+        " SELECT g.id FROM temp.touched_person AS t CROSS JOIN face_group AS g ON g.owner = t.id"
     )
     connection.execute(statement("group_placements"))
     connection.execute(statement("group_figures"), {"key_faces": KEY_FACES})
@@ -66,5 +66,5 @@ def _touch_owners(connection: apsw.Connection) -> None:
     """Add the present owners of the touched groups: their other groups may gain or lose a face of the same photo."""
     connection.execute(
         "INSERT OR IGNORE INTO temp.touched_person"
-        " SELECT g.owner FROM temp.touched_group AS t JOIN face_group AS g USING (id) WHERE g.owner IS NOT NULL"
+        " SELECT g.owner FROM temp.touched_group AS t CROSS JOIN face_group AS g USING (id) WHERE g.owner IS NOT NULL"
     )

@@ -21,6 +21,9 @@ FacesAndPeople = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Face ids and, for each, a person's id; both of shape (n,), int64, ordered by face."""
 
 
+_LAST = 2**63 - 1  # the highest row id of SQLite
+
+
 class People:
     """Queries about people; they are changed through ``History.run`` only."""
 
@@ -30,7 +33,7 @@ class People:
     def list(self, pack: str, order: PeopleOrder = PeopleOrder.MOST_PHOTOS) -> list[Person]:
         """Return everybody with the numbers of their confirmed and placed faces on present photos."""
         with self._connections.read() as connection:
-            people = _people(connection, pack, None)
+            people = _people(connection, pack, 1, _LAST)
         return sorted(people, key=_order_key(order))
 
     def get(self, person: PersonId, pack: str) -> Person:
@@ -40,7 +43,7 @@ class People:
             NotFoundError: There is no such person.
         """
         with self._connections.read() as connection:
-            people = _people(connection, pack, person)
+            people = _people(connection, pack, person, person)
         if not people:
             raise NotFoundError(f"There is no person {person}.")
         return people[0]
@@ -90,8 +93,9 @@ class People:
         return faces, people
 
 
-def _people(connection: apsw.Connection, pack: str, person: PersonId | None) -> list[Person]:
-    bindings = {"pack": pack, "person": person}
+def _people(connection: apsw.Connection, pack: str, first: int, last: int) -> list[Person]:
+    """Return the people whose ids lie between two, both included; a range is looked up in an index, a choice is not."""
+    bindings = {"pack": pack, "first": first, "last": last}
     key_faces: dict[int, FaceId] = dict(list(connection.execute(statement("key_faces_of_people"), bindings)))
     return [
         Person(
