@@ -39,10 +39,10 @@ def list_folders(session: Session) -> None:
 @command(app, "remove")
 def remove_folder(session: Session, folder: Annotated[Path, typer.Argument(metavar="FOLDER")]) -> None:
     """Take a folder out of the library; names stay, and return when the folder does. No photo is touched."""
-    wanted = os.fsencode(folder.expanduser().absolute())
+    wanted = {os.fsencode(folder.expanduser().absolute()), os.fsencode(folder.expanduser().resolve())}
     with session.writing() as library:
         for known in library.folders():
-            if os.path.normpath(known.path) == os.path.normpath(wanted):
+            if known.path in wanted:
                 library.remove_folder(known.id)
                 session.output.one(
                     {"folder": path_text(known.path), "removed": True}, f"Took out {printable(path_text(known.path))}"

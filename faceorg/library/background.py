@@ -84,7 +84,9 @@ class Background:
 
     def progress(self) -> Progress:
         """Return how far the work is."""
-        return self._indexer.progress() if self._indexer is not None else Progress(Phase.IDLE)
+        if self._indexer is not None:
+            return self._indexer.progress()
+        return Progress(Phase.IDLE, problems=self._catalog.problems.count())
 
     def close(self) -> None:
         """Stop everything and wait for it."""

@@ -56,7 +56,7 @@ class Indexer:
         self._workshop = workshop
         self._on_changes = on_changes
         self._gate = Gate()
-        self._meter = ProgressMeter(on_progress)
+        self._meter = ProgressMeter(on_progress, catalog.problems.count)
         self._requests = Requests()
         self._placement = Placement(catalog, workshop)
         self._thread: threading.Thread | None = None
@@ -208,7 +208,7 @@ class Indexer:
             with closing(FaceFinder(self._catalog, self._workshop, self._gate).outcomes(files)) as outcomes:
                 for done, outcome in enumerate(outcomes, start=1):
                     gathered.add(store(self._catalog, self._workshop.pack, index, outcome))
-                    self._meter.reach(done, self._catalog.problems.count())
+                    self._meter.reach(done)
                     if time.monotonic() >= next_grouping:
                         next_grouping = self._group_meanwhile(gathered)
         finally:

@@ -22,18 +22,24 @@ class ProgressMeter:
 
     Args:
         announce: Called with each new state, at most ten times a second; only changes of phase are never held back.
+        problems: Counts the problems in the list.
         clock: Seconds of a clock that never goes back.
     """
 
-    def __init__(self, announce: Callable[[Progress], None], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        announce: Callable[[Progress], None],
+        problems: Callable[[], int],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._announce = announce
+        self._count_problems = problems
         self._clock = clock
         self._lock = threading.Lock()
         self._phase = Phase.IDLE
         self._held = False
         self._done = 0
         self._total = 0
-        self._problems = 0
         self._samples: deque[tuple[float, int]] = deque(maxlen=RATE_SAMPLES)
         self._announced = -ANNOUNCE_SECONDS
 
@@ -50,10 +56,10 @@ class ProgressMeter:
             self._restart_rate()
         self._tell(force=True)
 
-    def reach(self, done: int, problems: int) -> None:
-        """Note how many photos are finished and how many problems are in the list."""
+    def reach(self, done: int) -> None:
+        """Note how many photos are finished."""
         with self._lock:
-            self._done, self._problems = done, problems
+            self._done = done
             now = self._clock()
             if now - self._samples[-1][0] >= ANNOUNCE_SECONDS:
                 self._samples.append((now, self._done))
@@ -74,11 +80,12 @@ class ProgressMeter:
 
     def progress(self) -> Progress:
         """Return the state now."""
+        problems = self._count_problems()
         with self._lock:
             rate = self._rate()
             left = (self._total - self._done) / rate if rate > 0 else None
             phase = Phase.PAUSED if self._held else self._phase
-            return Progress(phase, self._done, self._total, rate, left, self._problems)
+            return Progress(phase, self._done, self._total, rate, left, problems)
 
     def _restart_rate(self) -> None:
         self._samples.clear()

@@ -1,4 +1,4 @@
-"""A number in a file of its own: how far something derived reaches. May be lost at any time, then it is 0."""
+"""A number in a file of its own: how far something derived reaches. May be lost at any time."""
 
 from pathlib import Path
 
@@ -6,17 +6,17 @@ from faceorg.core.atomic import replace_file
 
 
 class NotedNumber:
-    """A number that survives the program; 0 until it is written, and again when its file is deleted or damaged."""
+    """A number that survives the program; None until it is written, and again when its file is deleted or damaged."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def read(self) -> int:
-        """Return the number."""
+    def read(self) -> int | None:
+        """Return the number, None when it was never written or is lost."""
         try:
             return int(self._path.read_text(encoding="ascii"))
         except (OSError, ValueError):
-            return 0
+            return None
 
     def write(self, number: int) -> None:
         """Note another number.

@@ -1,5 +1,7 @@
 """Puts new faces into groups: reads what grouping needs, asks ``people``, and stores the answer."""
 
+import dataclasses
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,16 +15,20 @@ from faceorg.pipeline.workshop import Workshop
 
 Ids = NDArray[np.int64]
 
-AFRESH_SHARE = 0.1
-"""When more than this share of all faces is new, groups nobody named are formed afresh: the order in which faces came
-in must not decide who is together. Below, the new faces only join what is there."""
+ALL_SHARE = 0.1
+"""When more than this share of all faces is new, all are looked at anew; below, the new ones and what is like them."""
 
-AFRESH_ROWS = 3000
-"""Up to this many faces everything is grouped in well under a second, so even a few new ones are a good reason."""
+ALL_ROWS = 3000
+"""Up to this many faces are grouped in well under a second, so all of them are looked at each time."""
+
+NOBODY = np.empty(0, np.int64)
 
 
 class Placement:
     """Groups the faces of one pack.
+
+    Groups of a finished grouping only grow from then on. Those of an unfinished one, made while more photos are coming,
+    are formed afresh when it is finished: the order in which photos came in must not decide who is together.
 
     Args:
         catalog: Where faces and groups are kept.
@@ -38,56 +44,54 @@ class Placement:
 
     def place_new(self) -> Changes:
         """Put faces that came since the last call into groups; quick, for while more are coming."""
-        new = self._catalog.faces.vectors(self._pack, max(self._grouped_to, self._finished_to()))
+        finished, settled = self._reached()
+        new = self._catalog.faces.vectors(self._pack, max(self._grouped_to, finished))
         if not len(new.faces):
             return Changes()
-        changes = self._place_all() if self._is_small() else self._place_some(new.faces)
         self._grouped_to = new.revision
-        return changes
+        if self._are_few():
+            return self._place_all(self._catalog.faces.vectors(self._pack, settled).faces)
+        return self._place_some(new, NOBODY)
 
     def finish(self) -> Changes:
         """Group all faces that came since grouping was finished the last time, also in earlier runs of the program."""
-        new = self._catalog.faces.vectors(self._pack, self._finished_to())
+        finished, settled = self._reached()
+        new = self._catalog.faces.vectors(self._pack, finished)
         if not len(new.faces):
             return Changes()
+        unsettled = new.faces if settled == finished else NOBODY
         count, _ = self._catalog.faces.state(self._pack)
-        afresh = self._is_small() or len(new.faces) > AFRESH_SHARE * count
-        changes = self._place_all() if afresh else self._place_some(new.faces)
+        many = self._are_few() or len(new.faces) > ALL_SHARE * count
+        changes = self._place_all(unsettled) if many else self._place_some(new, unsettled)
         self._grouped_to = new.revision
         self._finished.write(new.revision)
         return changes
 
-    def _place_all(self) -> Changes:
-        """Group every face, forming the groups nobody named afresh; those that stay much the same keep their ids."""
+    def _place_all(self, unsettled: Ids) -> Changes:
+        """Group every face; groups of unsettled faces alone are formed afresh."""
+        ids, alike, similarities = self._workshop.index().neighbours_of_all(NEIGHBOURS, self._workshop.cut_offs().join)
         faces = self._face_set(self._catalog.faces.vectors(self._pack))
-        ids, neighbours, similarities = self._workshop.index().neighbours_of_all(
-            NEIGHBOURS, self._workshop.cut_offs().join
-        )
-        named = np.isin(faces.groups, faces.groups[faces.persons != NONE])
-        loosened = FaceSet(
-            faces.ids, faces.photos, faces.vectors, faces.quality, np.where(named, faces.groups, NONE), faces.persons
-        )
-        labels = self._grown(loosened, Neighbours(ids, neighbours, similarities), int(faces.groups.max(initial=0)) + 1)
-        return self._store(faces, with_old_ids(labels, np.where(named, NONE, faces.groups)))
+        return self._grow(faces, Neighbours(ids, alike, similarities), unsettled)
 
-    def _place_some(self, new: Ids) -> Changes:
-        """Let some faces join what is there: they, the faces like them and all members of their groups take part."""
+    def _place_some(self, new: FaceVectors, unsettled: Ids) -> Changes:
+        """Let new faces join what is there: they, the faces like them and all members of their groups take part."""
         members = self._catalog.groups.members(self._pack)
-        vectors = self._catalog.faces.vectors_of(self._pack, new.tolist())
-        alike, similarities = self._workshop.index().search(vectors.vectors.astype(np.float32), NEIGHBOURS + 1)
-        near = np.union1d(new, alike[alike >= 0])
+        alike, similarities = self._workshop.index().search(new.vectors.astype(np.float32), NEIGHBOURS + 1)
+        near = np.union1d(new.faces, alike[alike >= 0])
         touched = members.groups[np.isin(members.faces, near)]
         taking_part = np.union1d(near, members.faces[np.isin(members.groups, touched)])
         faces = self._face_set(self._catalog.faces.vectors_of(self._pack, taking_part.tolist()))
-        first_new = int(members.groups.max(initial=0)) + 1
-        return self._store(faces, self._grown(faces, Neighbours(vectors.faces, alike, similarities), first_new))
+        return self._grow(faces, Neighbours(new.faces, alike, similarities), unsettled)
 
-    def _grown(self, faces: FaceSet, neighbours: Neighbours, first_new: int) -> Ids:
-        rejected, persons = self._catalog.people.rejections()
-        rejections = np.stack([rejected, persons], axis=1)
-        return grow_groups(faces, neighbours, rejections, self._workshop.cut_offs(), first_new)
-
-    def _store(self, faces: FaceSet, labels: Ids) -> Changes:
+    def _grow(self, faces: FaceSet, neighbours: Neighbours, unsettled: Ids) -> Changes:
+        """Let groups grow and store what changed; groups formed afresh keep the id of what they are most like."""
+        settled = ~np.isin(faces.ids, unsettled) | (faces.persons != NONE)
+        kept = np.isin(faces.groups, faces.groups[settled])
+        loosened = dataclasses.replace(faces, groups=np.where(kept, faces.groups, NONE))
+        rejections = np.stack(self._catalog.people.rejections(), axis=1)
+        first_new = int(self._catalog.groups.members(self._pack).groups.max(initial=0)) + 1
+        labels = grow_groups(loosened, neighbours, rejections, self._workshop.cut_offs(), first_new)
+        labels = with_old_ids(labels, np.where(kept, NONE, faces.groups))
         changed = labels != faces.groups
         if not changed.any():
             return Changes()
@@ -106,15 +110,23 @@ class Placement:
             looked_up(vectors.faces, confirmed, persons),
         )
 
-    def _is_small(self) -> bool:
+    def _are_few(self) -> bool:
         count, _ = self._catalog.faces.state(self._pack)
-        return count <= AFRESH_ROWS
+        return count <= ALL_ROWS
 
-    def _finished_to(self) -> int:
-        """Return the revision up to which all faces were grouped; 0 when the note is missing or of another catalog."""
+    def _reached(self) -> tuple[int, int]:
+        """Return the revisions up to which all faces were grouped, and up to which groups are settled.
+
+        Where the note of it is gone but groups are there, all faces are grouped again and all groups count as settled.
+        """
         noted = self._finished.read()
         _, newest = self._catalog.faces.state(self._pack)
-        return noted if noted <= newest else 0
+        if noted is not None and noted <= newest:
+            return noted, noted
+        if len(self._catalog.groups.members(self._pack).faces):
+            return 0, newest
+        self._finished.write(0)
+        return 0, 0
 
 
 def looked_up(wanted: Ids, keys: Ids, values: Ids) -> Ids:

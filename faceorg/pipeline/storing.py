@@ -21,7 +21,7 @@ def store(catalog: Catalog, pack: str, index: "NeighbourIndex", outcome: Outcome
         catalog.problems.cleared(path)
         return Changes()
     photo = catalog.photos.store(outcome.facts, outcome.file)
-    changes = Changes(Kind.PHOTOS | Kind.FOLDERS, photos=frozenset([photo]))
+    changes = Changes(Kind.PHOTOS | Kind.FOLDERS | Kind.PROBLEMS, photos=frozenset([photo]))
     if outcome.faces is None:
         return changes
     faces = catalog.faces.store_found(photo, pack, outcome.faces)

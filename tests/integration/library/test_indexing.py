@@ -348,3 +348,37 @@ def test_a_photo_whose_reading_process_died_by_chance_is_tried_again(library, al
     monkeypatch.setattr(DecodePool, "submit", submit_and_lose_one)
     index(library, album)
     assert (library.summary().photos, library.problems(), len(calls)) == (8, [], 9)
+
+
+def groups_of_faces(library: Library) -> dict[int, int | None]:
+    return {face.id: face.group for face in library.faces()}
+
+
+def test_groups_only_grow_once_they_are_finished_also_when_all_derived_files_are_lost(paths, album):
+    with Library.open(paths) as library:
+        index(library, album)
+        before = groups_of_faces(library)
+        make_photo(album / "between.png", ["white"], 1)
+        index(library)
+        assert groups_of_faces(library).items() >= before.items()
+        before = groups_of_faces(library)
+    shutil.rmtree(paths.index)
+    paths.create()
+    with Library.open(paths) as library:
+        make_photo(album / "last.png", ["white", "red"], 2)
+        index(library)
+        after = groups_of_faces(library)
+        changed = {face for face, group in before.items() if after[face] != group}
+        assert {before[face] for face in changed} <= {None}  # the single face found its second
+
+
+def test_a_large_library_takes_new_faces_in_without_looking_at_all_of_it(library, album, monkeypatch):
+    monkeypatch.setattr("faceorg.pipeline.placement.ALL_ROWS", 0)
+    monkeypatch.setattr("faceorg.pipeline.placement.ALL_SHARE", 1.0)
+    index(library, album)
+    assert sorted(group.faces for group in library.groups()) == [4, 4]
+    library.name_group(library.groups()[0].id, "Anna")
+    make_photo(album / "new.png", ["red", "green", "blue"], 80)
+    make_photo(album / "newer.png", ["blue"], 81)
+    index(library)
+    assert sorted(group.faces for group in library.groups(named=True)) == [2, 5, 5]

@@ -14,11 +14,11 @@ class Clock:
 
 def meter() -> tuple[ProgressMeter, Clock, list[Progress]]:
     clock, told = Clock(), []
-    return ProgressMeter(told.append, clock), clock, told
+    return ProgressMeter(told.append, lambda: 3, clock), clock, told
 
 
 def test_it_is_idle_before_anything_happens():
-    assert meter()[0].progress() == Progress(Phase.IDLE)
+    assert meter()[0].progress() == Progress(Phase.IDLE, problems=3)
 
 
 def test_rate_and_time_left_follow_from_the_photos_done():
@@ -27,9 +27,9 @@ def test_rate_and_time_left_follow_from_the_photos_done():
     measured.begin(100)
     for done in range(1, 11):
         clock.now += 0.5
-        measured.reach(done, 1)
+        measured.reach(done)
     progress = measured.progress()
-    assert (progress.done, progress.total, progress.problems) == (10, 100, 1)
+    assert (progress.done, progress.total, progress.problems) == (10, 100, 3)
     assert progress.rate == 2.0
     assert progress.seconds_left == 45.0
 
@@ -46,10 +46,10 @@ def test_the_rate_forgets_what_was_long_ago():
     measured.begin(1000)
     for done in range(1, 101):  # slow: one a second
         clock.now += 1
-        measured.reach(done, 0)
+        measured.reach(done)
     for done in range(101, 901):  # then fast
         clock.now += RATE_SECONDS / 400
-        measured.reach(done, 0)
+        measured.reach(done)
     assert measured.progress().rate > 15
 
 
@@ -63,7 +63,7 @@ def test_a_pause_shows_and_does_not_count_as_slowness():
     measured.go_on()
     assert told[-1].phase is Phase.FINDING_FACES
     clock.now += 1
-    measured.reach(1, 0)
+    measured.reach(1)
     assert measured.progress().rate == 1.0
 
 
@@ -73,7 +73,7 @@ def test_progress_is_told_at_most_ten_times_a_second_but_phases_always():
     told.clear()
     for done in range(1, 1001):
         clock.now += 0.001
-        measured.reach(done, 0)
+        measured.reach(done)
     assert 9 <= len(told) <= 1 / ANNOUNCE_SECONDS
     told.clear()
     measured.enter(Phase.GROUPING)
