@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from faceorg.core.packs import Certainty
 
+translate = QCoreApplication.translate
 _MINUTE, _HOUR = 60, 3600
 _KIB = 1024
 MONTHS = 12
@@ -18,10 +19,6 @@ def use_language() -> None:
     QLocale.setDefault(language if system.language() == QLocale.Language.C else system)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("words", text)
-
-
 def number(value: int) -> str:
     """Return a whole number with the separators of the user's language."""
     return QLocale().toString(value)
@@ -29,37 +26,37 @@ def number(value: int) -> str:
 
 def photos(count: int) -> str:
     """Return "1 photo" or "2,345 photos"."""
-    return _tr("1 photo") if count == 1 else _tr("{n} photos").format(n=number(count))
+    return translate("words", "1 photo") if count == 1 else translate("words", "{n} photos").format(n=number(count))
 
 
 def faces(count: int) -> str:
     """Return "1 face" or "2,345 faces"."""
-    return _tr("1 face") if count == 1 else _tr("{n} faces").format(n=number(count))
+    return translate("words", "1 face") if count == 1 else translate("words", "{n} faces").format(n=number(count))
 
 
 def people(count: int) -> str:
     """Return "1 person" or "64 people"."""
-    return _tr("1 person") if count == 1 else _tr("{n} people").format(n=number(count))
+    return translate("words", "1 person") if count == 1 else translate("words", "{n} people").format(n=number(count))
 
 
 def groups(count: int) -> str:
     """Return "1 group" or "212 groups"."""
-    return _tr("1 group") if count == 1 else _tr("{n} groups").format(n=number(count))
+    return translate("words", "1 group") if count == 1 else translate("words", "{n} groups").format(n=number(count))
 
 
 def days(count: int) -> str:
     """Return "1 day" or "19 days"."""
-    return _tr("1 day") if count == 1 else _tr("{n} days").format(n=number(count))
+    return translate("words", "1 day") if count == 1 else translate("words", "{n} days").format(n=number(count))
 
 
 def problems(count: int) -> str:
     """Return "1 problem" or "3 problems"."""
-    return _tr("1 problem") if count == 1 else _tr("{n} problems").format(n=number(count))
+    return translate("words", "1 problem") if count == 1 else translate("words", "{n} problems").format(n=number(count))
 
 
 def years(first: int, last: int) -> str:
     """Return "2009" or "1994 to 2026"."""
-    return str(first) if first == last else _tr("{first} to {last}").format(first=first, last=last)
+    return str(first) if first == last else translate("words", "{first} to {last}").format(first=first, last=last)
 
 
 def month_and_year(month: int, *, short: bool = False) -> str:
@@ -79,7 +76,7 @@ def weekday_and_time(when: datetime) -> str:
     """Return "Saturday, 15:32"."""
     name = QLocale().toString(QDate(when.year, when.month, when.day), "dddd")
     time = QLocale().toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
-    return _tr("{weekday}, {time}").format(weekday=name, time=time)
+    return translate("words", "{weekday}, {time}").format(weekday=name, time=time)
 
 
 def moment(when: datetime) -> str:
@@ -92,10 +89,10 @@ def moment(when: datetime) -> str:
 def time_left(seconds: float) -> str:
     """Return "25 min left", never more exact than it can be."""
     if seconds < _MINUTE:
-        return _tr("less than a minute left")
+        return translate("words", "less than a minute left")
     if seconds < _HOUR:
-        return _tr("{n} min left").format(n=round(seconds / _MINUTE))
-    return _tr("{n} h {m} min left").format(n=int(seconds // _HOUR), m=int(seconds % _HOUR // _MINUTE))
+        return translate("words", "{n} min left").format(n=round(seconds / _MINUTE))
+    return translate("words", "{n} h {m} min left").format(n=int(seconds // _HOUR), m=int(seconds % _HOUR // _MINUTE))
 
 
 def size(count: int) -> str:
@@ -109,14 +106,14 @@ def several_names(names: list[str], shown: int = 2) -> str:
     """Return "Anna", "Anna and Ben" or "Anna, Ben and 5 more"."""
     if len(names) > shown:
         head = ", ".join(names[:shown])
-        return _tr("{names} and {n} more").format(names=head, n=number(len(names) - shown))
-    return _tr(" and ").join(names)
+        return translate("words", "{names} and {n} more").format(names=head, n=number(len(names) - shown))
+    return translate("words", " and ").join(names)
 
 
 def certainty_words(certainty: Certainty) -> str:
     """Return "very likely", "likely" or "maybe"."""
     return {
-        Certainty.VERY_LIKELY: _tr("very likely"),
-        Certainty.LIKELY: _tr("likely"),
-        Certainty.MAYBE: _tr("maybe"),
+        Certainty.VERY_LIKELY: translate("words", "very likely"),
+        Certainty.LIKELY: translate("words", "likely"),
+        Certainty.MAYBE: translate("words", "maybe"),
     }[certainty]
