@@ -35,8 +35,9 @@ class Connections:
         self._path = path
         self._idle: deque[apsw.Connection] = deque()
         self._closed = False
+        with known_errors(path):
+            self._writer = open_writer(path)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=_LANE)
-        self._writer = self._executor.submit(open_writer, path).result()
 
     @contextmanager
     def read(self) -> Iterator[apsw.Connection]:
@@ -77,7 +78,7 @@ class Connections:
         self._closed = True
         while self._idle:
             self._idle.pop().close()
-        self._executor.submit(self._close_writer).result()  # last, because the last one folds in the log
+        self._executor.submit(self._writer.close).result()  # last, because the last one folds in the log
         self._executor.shutdown()
 
     def _commit(self, work: Callable[[apsw.Connection], T], durable: bool) -> T:
@@ -93,11 +94,6 @@ class Connections:
                 raise
             return answer
 
-    def _close_writer(self) -> None:
-        with known_errors(self._path):
-            self._writer.execute("PRAGMA optimize")
-        self._writer.close()
-
     def _give_back(self, connection: apsw.Connection) -> None:
         unread = connection.txn_state() != apsw.SQLITE_TXN_NONE  # would show the next one the past
         if self._closed or unread:
@@ -107,7 +103,10 @@ class Connections:
 
 
 def open_writer(path: Path) -> apsw.Connection:
-    """Return a connection that may write, beside readers that see the last commit meanwhile."""
+    """Return a connection that may write, beside readers that see the last commit meanwhile.
+
+    SQLite never gets statistics of the tables (PRAGMA optimize): the plans it runs are the plans that are tested.
+    """
     connection = open_plain(path)
     connection.pragma("journal_mode", "WAL")
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched_group (id INTEGER PRIMARY KEY)")
