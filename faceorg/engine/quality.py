@@ -10,11 +10,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-SMALLEST_FACE = 20.0
-"""Width in pixels at which a face carries nothing; recognisers were trained on crops of 112 and 150 pixels."""
+SMALLEST_FACE = 10.0
+"""Width in pixels at which a face carries nothing.
 
-ENOUGH_FACE = 80.0
-"""Width in pixels from which more pixels do not make an embedding better."""
+Measured with the built-in engine on 250 faces of LFW made smaller (their likenesses found at 1 in 1,000 wrong ones):
+.955 of them at 100 pixels, .954 at 50, .925 at 32, .873 at 25, .726 at 20 and .462 at 15.
+"""
+
+ENOUGH_FACE = 40.0
+"""Width in pixels from which more pixels hardly make an embedding better; from the same measurement."""
 
 SHARPNESS_SIDE = 64
 """Side to which a crop is reduced before its sharpness is measured, so that crops of 112 and 150 pixels agree."""
@@ -25,8 +29,13 @@ SHARPNESS_MARGIN = SHARPNESS_SIDE // 6
 FLAT_VARIANCE = 25.0
 """Added to the grey variance (5 grey levels squared), so that noise in a flat crop does not count as detail."""
 
-BLURRED = 0.02
-"""Sharpness of hopeless blur: what 95 of 100 LFW faces have left under a Gaussian of 6 pixels on a 120-pixel crop."""
+BLURRED = 0.03
+"""Sharpness of hopeless blur. Below it all faces begin to look alike.
+
+Measured in the same way under Gaussians of 2, 3, 4 and 6 pixels, which leave a sharpness of .098, .053, .035 and .024:
+of the likenesses .896, .743, .514 and .104 are found, and two blurred strangers are taken for one person in 2.4, 3.6,
+13 and 124 of 1,000 pairs.
+"""
 
 SHARP = 0.15
 """Sharpness from which a crop counts as sharp: a median LFW face under a Gaussian of 1.5 pixels still reaches it."""
