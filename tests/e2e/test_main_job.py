@@ -1,5 +1,6 @@
 """The main job as a person does it, in the real window: drop a folder, name two people, find one by a picture."""
 
+import csv
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -153,3 +154,31 @@ def test_folder_to_named_people_to_search_by_drop_and_camera(start, qtbot, tmp_p
         assert chip.face.certainty == "very likely"
         frame.choose_page(PageName.PEOPLE)
     assert [file for file in tmp_path.rglob("*") if file.name == "sought.jpg"] == [sought]
+
+
+@pytest.mark.shared
+@pytest.mark.qt_log_ignore("No RHI backend")
+def test_the_same_with_photos_of_public_people(start, qtbot, tmp_path, shared_dir):
+    window, frame = start.window, start.window.frame
+    source = shared_dir / "photos" / "face_recognition_examples"
+    with (source / "labels.csv").open(encoding="utf-8", newline="") as table:
+        people = {row["path"]: row["person"] for row in csv.DictReader(table)}
+    album, sought = tmp_path / "album", source / "test_obama1.jpg"
+    album.mkdir()
+    for file in people:
+        if file != sought.name:
+            (album / file).write_bytes((source / file).read_bytes())
+
+    drop(window, [album])
+    wanted = {"barack_obama": "Barack", "kit_harington": "Kit"}
+    name_groups(qtbot, frame, wanted, lambda file: people.get(file, "").partition(";")[0], minimum=3)
+    qtbot.waitUntil(lambda: len(frame.desk.library.people()) == len(wanted), timeout=PATIENCE)
+    frame.desk.library.wait_idle()
+    qtbot.waitUntil(lambda: not frame.desk.bridge.busy, timeout=PATIENCE)
+
+    for look in (found_by_drop, shoot):
+        sections = look(qtbot, window, sought)
+        assert sections[0].section.name == "Barack"
+        assert {people[file] for file in files_of(frame, sections[0])} == {"barack_obama"}
+        assert len(sections[0].section.matches) == sum(who == "barack_obama" for who in people.values()) - 1
+        frame.choose_page(PageName.PEOPLE)
