@@ -71,7 +71,7 @@ def _open_window(session: Session, folders_to_add: list[Path]) -> None:
     if not _has_display():
         raise KnownError(
             "There is no display to open the window on.",
-            f"Type “{session.command('index FOLDER')}” to find the faces in a folder, or “{session.command('--help')}”.",
+            f"Find the faces in a folder with “{session.command('index FOLDER')}”; “{session.command('--help')}” says more.",
         )
     from faceorg.gui.app import run as run_window  # noqa: PLC0415 - Qt is loaded for the window alone
 
