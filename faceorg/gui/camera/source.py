@@ -130,12 +130,3 @@ class QtCameraSource(CameraSource):
         image = frame.toImage() if frame.isValid() else QImage()
         if not image.isNull():
             self.frame_arrived.emit(image)
-
-
-def camera_present() -> bool:
-    """Return whether the computer has a camera; loads QtMultimedia, so ask only after the window is on screen."""
-    try:
-        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415  # start budget
-    except ImportError:
-        return False
-    return bool(QMediaDevices.videoInputs())

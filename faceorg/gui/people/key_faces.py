@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -165,10 +165,6 @@ class KeyFaceView(CellView):
         dragged = dragged_person(mime)
         if dragged is not None:
             self.merge_wanted.emit(int(self.ids[index]), dragged)
-
-    def menu_point(self, index: int) -> QPoint:
-        """Return where a menu opened by the keyboard belongs, in global coordinates."""
-        return self.viewport().mapToGlobal(self.cell_rect(index).center())
 
 
 def dragged_person(mime: QMimeData) -> int | None:

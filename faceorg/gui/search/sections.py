@@ -68,10 +68,6 @@ class MatchView(CellView):
         """Number of photos below the first row."""
         return 0 if self._expanded or not len(self.ids) else len(self.ids) - self.cells.row_cells(0).stop
 
-    def match_at(self, index: int) -> Match:
-        """Return the match a cell shows."""
-        return self._matches[index]
-
     def content_height(self) -> int:
         """Height of the first row, or of all."""
         if self._expanded or not len(self.ids):
