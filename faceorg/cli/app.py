@@ -69,10 +69,8 @@ def _open_window(session: Session, folders_to_add: list[Path]) -> None:
         KnownError: This machine has no display.
     """
     if not _has_display():
-        raise KnownError(
-            "There is no display to open the window on.",
-            f"Find the faces in a folder with “{session.command('index FOLDER')}”; “{session.command('--help')}” says more.",
-        )
+        index, more = session.command("index FOLDER"), session.command("--help")
+        raise KnownError("There is no display to open the window on.", f"Type “{index}” instead; “{more}” says more.")
     from faceorg.gui.app import run as run_window  # noqa: PLC0415 - Qt is loaded for the window alone
 
     raise typer.Exit(run_window(session.paths, folders_to_add, session.pack))
