@@ -9,7 +9,7 @@ import typer
 
 from faceorg import __version__
 from faceorg.cli import folders, indexing, naming, overview, packs, searching
-from faceorg.cli.session import Session, command, with_session
+from faceorg.cli.session import OpenWindow, Session, command, with_session
 from faceorg.core.errors import KnownError
 
 OFFSCREEN_PLATFORMS = frozenset({"offscreen", "minimal", "vnc"})
@@ -28,9 +28,9 @@ app = typer.Typer(
 )
 
 
-def run() -> int:
+def run(open_window: OpenWindow) -> int:
     """Run the command line of this process and return its exit code."""
-    result = app(standalone_mode=True)
+    result = app(standalone_mode=True, obj=Session(open_window=open_window))
     return int(result or 0)
 
 
@@ -71,9 +71,7 @@ def _open_window(session: Session, folders_to_add: list[Path]) -> None:
     if not _has_display():
         index, more = session.command("index FOLDER"), session.command("--help")
         raise KnownError("There is no display to open the window on.", f"Type “{index}” instead; “{more}” says more.")
-    from faceorg.gui.app import run as run_window  # noqa: PLC0415 - Qt is loaded for the window alone
-
-    raise typer.Exit(run_window(session.paths, folders_to_add, session.pack))
+    raise typer.Exit(session.open_window(session.paths, folders_to_add, session.pack))
 
 
 def _has_display() -> bool:

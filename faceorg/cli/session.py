@@ -7,7 +7,7 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,14 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 PackOption = Annotated[str | None, typer.Option("--pack", metavar="NAME", help="Use this face engine, this time only.")]
 
 
+OpenWindow = Callable[[LibraryPaths, Sequence[Path], str | None], int]
+"""Shows the window on a library, with folders to add and a pack, until it is closed; returns its exit code."""
+
+
+def _no_window(paths: LibraryPaths, _folders: Sequence[Path], _pack: str | None) -> int:
+    raise KnownError(f"The library in {paths.data} cannot be shown: this program came without a window.")
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """One run of one command, with the options that may stand before or after it.
@@ -42,12 +50,14 @@ class Session:
         as_json: Print JSON.
         pack: Pack to work with, None for the chosen one.
         command_follows: These are the options before a command that is still to run.
+        open_window: How to show the window; the room with the window is not for this one to see.
     """
 
     library: Path | None = None
     as_json: bool = False
     pack: str | None = None
     command_follows: bool = False
+    open_window: OpenWindow = _no_window
 
     @property
     def paths(self) -> LibraryPaths:
@@ -141,6 +151,7 @@ def _merged(context: typer.Context, session: Session) -> Session:
         library=session.library or outer.library,
         as_json=session.as_json or outer.as_json,
         pack=session.pack or outer.pack,
+        open_window=outer.open_window,
     )
     root.obj = merged
     return merged

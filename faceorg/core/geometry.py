@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Region:
     """A rectangle in the oriented photo, as fractions 0-1 of its width and height, origin top left.
 
-    A face cut by the border of the photo may reach slightly outside 0-1; ``clipped`` brings it inside.
+    What an engine finds may reach beyond the border of the photo; ``clipped`` brings it inside.
     """
 
     x: float

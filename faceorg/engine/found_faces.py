@@ -11,10 +11,10 @@ from faceorg.engine.interface import Detection
 def found_face(
     detection: Detection, embedding: NDArray[np.float32], quality: float, size: tuple[int, int]
 ) -> FoundFace:
-    """Return a found face in fractions of an image of ``size`` (width, height)."""
+    """Return a found face in fractions of an image of ``size`` (width, height); what lies outside of it is cut off."""
     left, top, right, bottom = detection.box
     return FoundFace(
-        region=Region.from_pixels(left, top, right - left, bottom - top, size=size),
+        region=Region.from_pixels(left, top, right - left, bottom - top, size=size).clipped(),
         landmarks=(detection.landmarks / np.array(size)).astype(np.float32),
         score=detection.score,
         quality=quality,

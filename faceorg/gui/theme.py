@@ -37,7 +37,6 @@ class Type(Enum):
     TINY = 0.85
     SECTION = 1.3
     TITLE = 1.8
-    QUESTION = 2.2
 
 
 class Weight(Enum):
