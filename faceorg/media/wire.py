@@ -27,6 +27,11 @@ _THUMBNAIL_BYTES = 1_000_000
 _MOST_PIXELS = 100_000_000
 """More than any caller asks for: the viewer of an 8K screen shows 33 million."""
 
+_MOST = 2**63 - 1
+"""The largest number a column of the catalog can hold."""
+
+_HASH_BYTES = 32
+
 _RGB = 3
 
 
@@ -61,8 +66,8 @@ def receive(line: Connection) -> Answer:
             return _as_refusal(header)
         pixels = _received_pixels(line, header["pixels"])
         return pixels if "content_hash" not in header else _as_photo(header, pixels, line.recv_bytes(_THUMBNAIL_BYTES))
-    except (KeyError, TypeError, ValueError) as error:
-        raise NonsenseError(str(error)) from error
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise NonsenseError(repr(error)) from error
 
 
 def _send_header(line: Connection, header: dict[str, Any]) -> None:
@@ -79,7 +84,7 @@ def _refusal(error: UnreadablePhotoError) -> dict[str, Any]:
 
 def _as_refusal(header: dict[str, Any]) -> UnreadablePhotoError:
     kind = PhotoGoneError if header["gone"] is True else UnreadablePhotoError
-    return kind(str(header["refused"]), str(header["next_step"]))
+    return kind(_text(header["refused"]), _text(header["next_step"]))
 
 
 def _photo_facts(photo: DecodedPhoto) -> dict[str, Any]:
@@ -96,23 +101,51 @@ def _photo_facts(photo: DecodedPhoto) -> dict[str, Any]:
 
 
 def _as_photo(header: dict[str, Any], pixels: NDArray[np.uint8], thumbnail: bytes) -> DecodedPhoto:
+    """Return the photo of a header; KeyError, TypeError, ValueError or OverflowError when the catalog could not."""
     return DecodedPhoto(
-        content_hash=bytes.fromhex(header["content_hash"]),
+        content_hash=_hash(header["content_hash"]),
         pixels=pixels,
-        width=int(header["width"]),
-        height=int(header["height"]),
-        taken=datetime.fromisoformat(header["taken"]),
-        camera=str(header["camera"]),
+        width=_number(header["width"], least=1),
+        height=_number(header["height"], least=1),
+        taken=_local_time(header["taken"]),
+        camera=_text(header["camera"]),
         thumbnail=thumbnail,
-        size=int(header["size"]),
-        mtime_ns=int(header["mtime_ns"]),
+        size=_number(header["size"], least=0),
+        mtime_ns=_number(header["mtime_ns"], least=-_MOST),
     )
+
+
+def _hash(said: str) -> bytes:
+    content_hash = bytes.fromhex(said)
+    if len(content_hash) != _HASH_BYTES:
+        raise ValueError("a hash of another length")
+    return content_hash
+
+
+def _number(said: Any, least: int) -> int:  # noqa: ANN401 - the sender may say anything
+    number = int(said)
+    if not least <= number <= _MOST:
+        raise ValueError("a number of no sensible size")
+    return number
+
+
+def _local_time(said: str) -> datetime:
+    moment = datetime.fromisoformat(said)
+    if moment.tzinfo is not None:
+        raise ValueError("a time with a zone")
+    return moment
+
+
+def _text(said: object) -> str:
+    text = str(said)
+    text.encode()  # UnicodeEncodeError, a ValueError, for half characters, which the catalog refuses
+    return text
 
 
 def _header(line: Connection) -> dict[str, Any]:
     try:
         header = json.loads(line.recv_bytes(_HEADER_BYTES))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # brackets in brackets exhaust the parser
         raise NonsenseError("not a header") from error
     if not isinstance(header, dict):
         raise NonsenseError("not a header")

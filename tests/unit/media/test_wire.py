@@ -25,6 +25,12 @@ def header(**facts):
     return json.dumps(facts).encode()
 
 
+def photo_header(**facts):
+    """The header of a photo of 4 x 5 pixels, with some facts put differently."""
+    sound = {"content_hash": "00" * 32, "width": 5, "height": 4, "taken": "2009-03-06T22:15:00", "camera": "Box"}
+    return header(**(sound | {"pixels": [4, 5, 3], "size": 12, "mtime_ns": 7} | facts))
+
+
 def test_a_photo_arrives_as_it_was_sent(line):
     sent = DecodedPhoto(bytes(32), PIXELS, 50, 40, datetime(2009, 3, 6, 22, 15, 0, 7), "Böx", b"jpeg", 12, -(2**62))
     wire.send(line[1], sent)
@@ -63,6 +69,17 @@ def test_a_refusal_arrives_with_both_sentences_and_its_kind(line):
         [header(pixels=[4, 5, 3]), bytes(59)],
         [header(pixels=[4, 5, 3], content_hash="zz"), bytes(60), b"jpeg"],
         [header(pixels=[4, 5, 3], content_hash="00"), bytes(60), b"jpeg"],
+        [b"[" * 16_000],
+        [header(pixels=[float("inf"), 5, 3])],
+        [header(refused="\ud800", next_step="", gone=False)],
+        [photo_header(content_hash="00"), bytes(60), b"jpeg"],
+        [photo_header(width=float("inf")), bytes(60), b"jpeg"],
+        [photo_header(width=0), bytes(60), b"jpeg"],
+        [photo_header(height=-4), bytes(60), b"jpeg"],
+        [photo_header(size=2**63), bytes(60), b"jpeg"],
+        [photo_header(mtime_ns=-(2**64)), bytes(60), b"jpeg"],
+        [photo_header(camera="\ud800"), bytes(60), b"jpeg"],
+        [photo_header(taken="2009-03-06T22:15:00+01:00"), bytes(60), b"jpeg"],
     ],
 )
 def test_nonsense_is_noticed(line, blocks):
@@ -70,6 +87,12 @@ def test_nonsense_is_noticed(line, blocks):
         line[1].send_bytes(block)
     with pytest.raises(wire.NonsenseError):
         wire.receive(line[0])
+
+
+def test_a_sound_photo_is_no_nonsense(line):
+    for block in (photo_header(), bytes(60), b"jpeg"):
+        line[1].send_bytes(block)
+    assert wire.receive(line[0]).content_hash == bytes(32)
 
 
 @pytest.mark.parametrize("blocks", [[b"{" * 20_000], [header(pixels=[4, 5, 3]), bytes(61)]])
