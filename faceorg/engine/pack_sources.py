@@ -1,5 +1,6 @@
 """Takes the model files out of what a person hands over as a pack: a folder or a zip, neither of them trusted."""
 
+import lzma
 import shutil
 import stat
 import zipfile
@@ -26,7 +27,16 @@ MOST_ENTRIES = 10_000
 MOST_SQUEEZED = 100
 """Unpacked bytes a packed one; weights hardly shrink, a zip bomb does by a thousand."""
 
-DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+)
 """What a damaged, encrypted or unusually packed zip raises while it is read."""
 
 CHOOSE_ANOTHER = "Choose the folder or zip of a face model pack."

@@ -19,9 +19,9 @@ def scratch(tmp_path):
     return tmp_path / "scratch"
 
 
-def zip_of(tmp_path, entries):
+def zip_of(tmp_path, entries, packing=zipfile.ZIP_DEFLATED):
     target = tmp_path / "pack.zip"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", packing) as archive:
         for name, data in entries.items():
             archive.writestr(name, data)
     return target
@@ -97,11 +97,20 @@ def test_too_many_entries_are_refused(tmp_path, scratch, monkeypatch):
         model_files(zip_of(tmp_path, {"a.txt": b"1", "b.txt": b"2"}), scratch)
 
 
-def test_a_damaged_zip_is_refused(tmp_path, scratch):
-    target = zip_of(tmp_path, {"a.onnx": b"some model " * 3})
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_damaged_zip_is_refused(tmp_path, scratch, packing):
+    target = zip_of(tmp_path, {"a.onnx": b"some model " * 30}, packing)
     data = bytearray(target.read_bytes())
-    data[40] ^= 0xFF
+    for place in range(46, 56):  # inside the packed bytes, behind the entry's header and the one of LZMA
+        data[place] ^= 0xFF
     target.write_bytes(data)
+    with pytest.raises(EngineError, match="not a zip that can be read"):
+        model_files(target, scratch)
+
+
+def test_a_zip_with_an_undecodable_name_is_refused(tmp_path, scratch):
+    target = zip_of(tmp_path, {"ä.onnx": b"a model"})
+    target.write_bytes(target.read_bytes().replace("ä".encode(), b"\xff\xff"))
     with pytest.raises(EngineError, match="not a zip that can be read"):
         model_files(target, scratch)
 
