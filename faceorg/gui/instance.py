@@ -1,6 +1,7 @@
 """Keeps a library to one window: a second start brings the first window to the front and ends."""
 
 import hashlib
+from contextlib import suppress
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -19,7 +20,8 @@ class Instance(QObject):
 
     def __init__(self, paths: LibraryPaths, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):  # the library, opened later, says in the window what is wrong
+            paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = hashlib.blake2b(bytes(paths.data.absolute()), digest_size=8).hexdigest()
         self._name = f"faceorg-{name}"
         self._lock = QLockFile(str(paths.data / "window.lock"))
@@ -27,8 +29,8 @@ class Instance(QObject):
         self._server: QLocalServer | None = None
 
     def is_first(self) -> bool:
-        """Take the right; return False where another window has it."""
-        if not self._lock.tryLock(0):
+        """Take the right; return False where another window has it. A lock that cannot be made stops nobody."""
+        if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
             return False
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)

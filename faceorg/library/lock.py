@@ -28,8 +28,9 @@ class LibraryLock:
 
         Raises:
             LibraryBusyError: Another faceorg holds it.
+            KnownError: The lock file belongs to somebody else, or cannot be made.
         """
-        file = self._path.open("a+b")
+        file = self._opened()
         give_up = time.monotonic() + patience
         while not _try_lock(file):
             if time.monotonic() >= give_up:
@@ -40,6 +41,14 @@ class LibraryLock:
                 )
             time.sleep(RETRY_SECONDS)
         self._file = file
+
+    def _opened(self) -> IO[bytes]:
+        try:
+            return self._path.open("a+b")
+        except OSError as error:
+            raise KnownError(
+                f"{self._path} cannot be opened: {error.strerror}.", "Check whom the folder belongs to."
+            ) from error
 
     def release(self) -> None:
         """Let others have it; does nothing when it is not held."""

@@ -54,3 +54,10 @@ def test_a_killed_window_leaves_no_lock_behind(qapp, tmp_path):
     instance = Instance(library_paths(tmp_path / "library"))
     assert instance.is_first()
     instance.close()
+
+
+def test_a_folder_that_cannot_be_written_is_left_for_the_window_to_report(qapp, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    instance = Instance(library_paths(tmp_path / "file" / "library"))
+    assert instance.is_first()
+    instance.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from faceorg.core.errors import KnownError
 from faceorg.library.lock import LibraryBusyError, LibraryLock
 
 HOLDER = """
@@ -27,6 +28,12 @@ def test_a_second_one_is_refused_with_a_sentence_until_the_first_lets_go(tmp_pat
     second.acquire()
     second.release()
     second.release()  # not held: nothing happens
+
+
+def test_a_lock_that_cannot_be_opened_is_reported_with_a_sentence(tmp_path):
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(KnownError, match="lock cannot be opened"):
+        LibraryLock(tmp_path / "lock").acquire()
 
 
 def test_a_holder_that_was_killed_leaves_no_lock_behind(tmp_path):
