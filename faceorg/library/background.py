@@ -100,14 +100,16 @@ class Background:
 
     @contextmanager
     def replaced(self) -> Iterator[None]:
-        """Let the caller change the pack while nothing runs; then look into everything again if anything ran."""
+        """Let the caller change the pack while nothing runs; then, changed or not, look into everything if any did."""
         with self._lock:
             indexer, self._indexer = self._indexer, None
         if indexer is not None:
             indexer.close()
-        yield
-        if indexer is not None:
-            self.start()
+        try:
+            yield
+        finally:
+            if indexer is not None:
+                self.start()
 
     def _new_indexer(self) -> "Indexer":
         from faceorg.pipeline.indexing import Indexer  # noqa: PLC0415 - codecs are not needed for the first paint

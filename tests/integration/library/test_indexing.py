@@ -13,7 +13,7 @@ from faceorg.core.events import Changes, Kind, Phase, Progress
 from faceorg.core.ids import PhotoId
 from faceorg.core.records import FaceState, PhotoFilter
 from faceorg.library import Library
-from faceorg.media import reasons
+from faceorg.media import isolation, reasons
 from faceorg.media.workers import DecodePool
 
 
@@ -159,6 +159,15 @@ def test_names_that_are_no_text_are_followed_like_others(library, tmp_path):
     (folder / "plain.png").rename(os.fsdecode(odd))
     index(library, folder)
     assert library.photo(PhotoId(int(library.photo_grid().ids[0]))).paths == (odd,)
+
+
+def test_an_unknown_pack_does_not_stop_the_background_work(library, album, tmp_path):
+    index(library, album)
+    with pytest.raises(KnownError, match="no engine nonsense"):
+        library.use_pack("nonsense")
+    make_photo(album / "later.png", ["red"], 9)
+    library.wait_idle()
+    assert library.summary().photos == 9
 
 
 def test_another_pack_keeps_the_names_and_its_own_groups(library, album):
@@ -348,6 +357,19 @@ def test_a_photo_whose_reading_process_died_by_chance_is_tried_again(library, al
     monkeypatch.setattr(DecodePool, "submit", submit_and_lose_one)
     index(library, album)
     assert (library.summary().photos, library.problems(), len(calls)) == (8, [], 9)
+
+
+def test_no_photo_is_called_a_problem_when_the_reading_processes_cannot_be_started(library, album, monkeypatch):
+    def broken(_):
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(isolation, "WorkerProcess", broken)
+    with pytest.raises(reasons.NotStartedError, match="could not be started"):
+        index(library, album)
+    assert (library.summary().photos, library.problems()) == (0, [])
+    monkeypatch.undo()
+    index(library)
+    assert (library.summary().photos, library.problems()) == (8, [])
 
 
 def groups_of_faces(library: Library) -> dict[int, int | None]:
