@@ -1041,7 +1041,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Face engine is ready: {name}.</source>
+        <source>Built-in face engine is ready. A stronger one can be added later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face engine {name} is ready.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -10,14 +10,40 @@ from PySide6.QtWidgets import QApplication
 
 from faceorg.core.errors import KnownError
 from faceorg.core.events import Phase, Progress
+from faceorg.core.packs import BUILTIN_PACK, CutOffs, PackFacts
 from faceorg.gui.frame.sidebar import SidebarRow
 from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import PAGES
+from faceorg.gui.widgets.labels import Label
 
 
 def test_an_empty_library_opens_the_welcome_page(open_window, empty_library):
     window = open_window(empty_library)
     assert window.frame.pages.current.name is PageName.WELCOME
+
+
+@pytest.mark.parametrize(
+    ("engine", "words"),
+    [
+        (
+            PackFacts(BUILTIN_PACK, "Built-in (dlib)", 128, CutOffs(0.9, 0.8, 0.7, 0.6), "", "", ""),
+            "Built-in face engine is ready. A stronger one can be added later.",
+        ),
+        (PackFacts("arc", "ArcFace", 512, CutOffs(0.9, 0.8, 0.7, 0.6), "", "", ""), "Face engine ArcFace is ready."),
+        ("No face engine can be used. " * 9, "No face engine can be used. " * 9),
+    ],
+)
+def test_the_welcome_page_says_which_engine_is_used_or_why_none_is(
+    open_window, empty_library, monkeypatch, quiet, engine, words
+):
+    notice = engine if isinstance(engine, str) else None
+    monkeypatch.setattr(empty_library, "engine_notice", lambda: notice)
+    monkeypatch.setattr(empty_library, "pack", lambda: engine)
+    window = open_window(empty_library)
+    quiet(window)
+    label = next(each for each in window.findChildren(Label) if each.text() == words)
+    assert label.height() >= label.heightForWidth(label.width())
+    assert window.rect().contains(label.mapTo(window, label.rect().bottomRight()))
 
 
 def test_a_folder_added_on_the_welcome_page_brings_the_photos(open_window, empty_library, tmp_path, six_people, qtbot):

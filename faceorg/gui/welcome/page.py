@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from faceorg.core.packs import BUILTIN_PACK, PackFacts
 from faceorg.gui.desk import Desk
 from faceorg.gui.icons import app_mark, icon_pixmap
 from faceorg.gui.page_names import PageName
@@ -19,6 +20,8 @@ from faceorg.library import Library
 WIDTH = 640
 TARGET_HEIGHT = 208
 TEXT_WIDTH = 520
+NOTICE_WIDTH = 560
+"""A notice at the bottom is wrapped above this width."""
 MARK = 54
 RADIUS = 12
 DASHES = [3, 2.5]
@@ -60,6 +63,7 @@ class _Notice(QWidget):
         self._icon_name, self._role = icon, role
         self._picture = QLabel()
         self._text = Label(text, Type.SMALL, role="text2")
+        self._text.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -76,12 +80,13 @@ class _Notice(QWidget):
 
     def _dress(self) -> None:
         self._picture.setPixmap(icon_pixmap(self._icon_name, theme().colour(self._role), 16))
+        width = theme().metrics(Type.SMALL).horizontalAdvance(self._text.text()) + 2  # for what a font leans over
+        self._text.setFixedWidth(min(width, NOTICE_WIDTH))
 
 
-def _engine_words(library: Library) -> tuple[str, str]:
-    """Return why no engine is usable, or an empty text and the name of the one that is."""
-    notice = library.engine_notice()
-    return (notice, "") if notice else ("", library.pack().title)
+def _engine_in_use(library: Library) -> PackFacts | str:
+    """Return the pack in use, or why it cannot be used."""
+    return library.engine_notice() or library.pack()
 
 
 class WelcomePage(Page):
@@ -115,7 +120,7 @@ class WelcomePage(Page):
     def enter(self) -> None:
         """Say which engine is ready, and offer the usual picture folder if it is there."""
         library = self.desk.library
-        self.desk.bridge.ask(partial(_engine_words, library), self._on_engine, self)
+        self.desk.bridge.ask(partial(_engine_in_use, library), self._on_engine, self)
         self.desk.bridge.ask(self._pictures.is_dir, self._on_pictures, self)
         QTimer.singleShot(0, self._choose.setFocus)
 
@@ -187,12 +192,16 @@ class WelcomePage(Page):
         self._folder_picture.setPixmap(icon_pixmap("folder-down", theme().tokens.text2, 40, stroke=1.5))
         self._offer_picture.setPixmap(icon_pixmap("folder", theme().tokens.text2, 20))
 
-    def _on_engine(self, engine: tuple[str, str]) -> None:
-        notice, title = engine
-        if notice:
-            self._engine.say("triangle-alert", "warn", notice)
+    def _on_engine(self, engine: PackFacts | str) -> None:
+        if isinstance(engine, str):
+            self._engine.say("triangle-alert", "warn", engine)
         else:
-            self._engine.say("circle-check", "good", self.tr("Face engine is ready: {name}.").format(name=title))
+            self._engine.say("circle-check", "good", self._ready(engine))
+
+    def _ready(self, pack: PackFacts) -> str:
+        if pack.name == BUILTIN_PACK:
+            return self.tr("Built-in face engine is ready. A stronger one can be added later.")
+        return self.tr("Face engine {name} is ready.").format(name=pack.title)
 
     def _on_pictures(self, there: bool) -> None:
         self._offer.setVisible(there)

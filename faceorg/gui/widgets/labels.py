@@ -1,13 +1,10 @@
 """Text in the roles of the theme, always plain: a name may hold anything and never becomes markup."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from faceorg.gui.theme import Type, Weight, theme
-
-HIGHEST = 10_000
-"""Pixels of height a paragraph is measured in."""
 
 
 class Label(QLabel):
@@ -50,11 +47,14 @@ class Paragraph(Label):
         self.setFixedWidth(width)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of its lines in its own width: a layout may ask with that of the whole column."""
+        del width
+        return super().heightForWidth(self.maximumWidth())
+
     def sizeHint(self) -> QSize:
         """Its width, and the height its lines need."""
-        room = QRect(0, 0, self.maximumWidth(), HIGHEST)
-        lines = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
-        return QSize(self.maximumWidth(), lines.height() + 2)
+        return QSize(self.maximumWidth(), self.heightForWidth(self.maximumWidth()))
 
     def minimumSizeHint(self) -> QSize:
         """No line is ever cut off."""
