@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceorg.catalog.database import Catalog
-from faceorg.core.errors import CancelledError, NotFoundError, UnreadablePhotoError
+from faceorg.core.errors import CancelledError, KnownError, NotFoundError, UnreadablePhotoError
 from faceorg.core.ids import FaceId, PhotoId
 from faceorg.core.paths import LibraryPaths
 from faceorg.core.records import Photo, SearchAnswer
@@ -150,8 +150,8 @@ class Pictures:
 
 
 def _result(future: "Future[Answer]") -> Answer | None:
-    """Return what a decoding process answered, None when the file cannot be read or the library is being closed."""
+    """Return what a decoding process answered, None when it cannot read now or the library is being closed."""
     try:
         return future.result()
-    except (UnreadablePhotoError, CancelledError):
+    except (KnownError, CancelledError):
         return None

@@ -65,7 +65,8 @@ class IsolatedPool:
         """Call a function of an importable module, and return its answer, which cannot be cancelled alone.
 
         The answer's exception is the ``UnreadablePhotoError`` of the function, or one that says that the process
-        crashed, was too slow or needed too much memory, or ``CancelledError`` once the pool is closed.
+        crashed, was too slow or needed too much memory, or ``NotStartedError`` when there is no process to be had, or
+        ``CancelledError`` once the pool is closed.
         """
         job = _Job(_URGENT if urgent else _USUAL, next(self._numbers), (function, arguments))
         job.answer.set_running_or_notify_cancel()
@@ -149,7 +150,7 @@ class IsolatedPool:
         with self._lock:
             self._processes.discard(process)
 
-    def _settle(self, answer: "Future[Any]", outcome: wire.Answer) -> None:
+    def _settle(self, answer: "Future[Any]", outcome: wire.Answer | reasons.NotStartedError) -> None:
         if self._closed:
             answer.set_exception(CancelledError())
         elif isinstance(outcome, Exception):

@@ -7,7 +7,7 @@ import zlib
 
 from PIL import Image, UnidentifiedImageError
 
-from faceorg.core.errors import UnreadablePhotoError
+from faceorg.core.errors import KnownError, UnreadablePhotoError
 from faceorg.media.formats import FOREIGN_SUFFIXES, PHOTO_SUFFIXES, RAW_SUFFIXES, heif_installed, is_heif
 
 _TRUNCATED_WORDS = ("truncated", "unexpected end", "end of file", "not enough")
@@ -35,6 +35,10 @@ class PhotoGoneError(UnreadablePhotoError):
 
 class ReadingBrokeOffError(UnreadablePhotoError):
     """The reading process died; the file is probably to blame, but the process may have been killed by chance."""
+
+
+class NotStartedError(KnownError):
+    """No reading process can be started: nothing is known of any file, so no file may be called unreadable."""
 
 
 def gone() -> PhotoGoneError:
@@ -96,10 +100,11 @@ def crashed() -> ReadingBrokeOffError:
     return ReadingBrokeOffError("Reading this photo broke off.", "The file is probably damaged.")
 
 
-def not_started() -> UnreadablePhotoError:
+def not_started() -> NotStartedError:
     """No reading process could be kept alive; the file is innocent."""
-    return UnreadablePhotoError(
-        "The part of faceorg that reads photos could not be started.", "Start faceorg again, then try this file again."
+    return NotStartedError(
+        "The part of faceorg that reads photos could not be started.",
+        "Close some other programs, then start faceorg again; if that does not help, install it anew.",
     )
 
 

@@ -15,6 +15,7 @@ from misbehaving import append, eat_memory, give, give_much, hang, leave, refuse
 from faceorg.core.errors import CancelledError, UnreadablePhotoError
 from faceorg.media import isolation, worker_process
 from faceorg.media.isolation import IsolatedPool
+from faceorg.media.reasons import NotStartedError
 
 PATIENCE = 120
 """Seconds until a test gives up on a busy machine; nothing is measured."""
@@ -148,7 +149,9 @@ def test_processes_that_cannot_be_started_are_said_to_be_at_fault(pool, monkeypa
         raise OSError("no more processes")
 
     monkeypatch.setattr(isolation, "WorkerProcess", broken)
-    assert reason(pool.run(give)) == "The part of faceorg that reads photos could not be started."
+    error = pool.run(give).exception(PATIENCE)
+    assert isinstance(error, NotStartedError)
+    assert not isinstance(error, UnreadablePhotoError)  # else every photo would be listed as one
     monkeypatch.undo()
     assert pool.run(give, 3).result(PATIENCE)[0, 0, 0] == 3
 

@@ -57,7 +57,7 @@ def test_a_missing_heic_package_is_named_with_the_way_to_add_it(monkeypatch):
 
 def test_sentences_use_no_trade_words_and_say_what_to_do():
     simple = (reasons.gone, reasons.empty, reasons.ends_early, reasons.damaged, reasons.not_ordinary, reasons.raw)
-    rest = (reasons.too_much_memory, reasons.crashed, reasons.not_started, reasons.unexpected)
+    rest = (reasons.too_much_memory, reasons.crashed, reasons.unexpected)
     errors = [make() for make in simple + rest] + [reasons.too_slow(30), reasons.too_large(700, 500)]
     for error in errors:
         assert isinstance(error, UnreadablePhotoError)
