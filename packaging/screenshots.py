@@ -76,10 +76,12 @@ def _photograph(out: Path, library_dir: Path, photos: list[Path], *, make: bool)
 
     from faceorg.core.paths import library_paths  # noqa: PLC0415
     from faceorg.gui.theme import ThemeName, theme  # noqa: PLC0415
+    from faceorg.gui.words import use_language  # noqa: PLC0415
     from faceorg.library import Library  # noqa: PLC0415
 
     application = QApplication([])
     application.setFont(QFont(FONT, FONT_POINTS))
+    use_language()
     with Library.open(library_paths(library_dir)) as library:
         empty = Session(library, out, "empty")
         if make:

@@ -338,7 +338,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name your first group.</source>
+        <source>Name your first group in Unnamed. Each person you name then has a page of faces and photos.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -615,6 +615,10 @@
     </message>
     <message>
         <source>Everything else goes on. Problem files are tried again when they change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No problems: every photo could be read.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -179,6 +179,13 @@ def test_a_broken_file_is_listed_with_its_reason(window, library, quiet, qtbot):
         (folder / "broken.jpg").unlink()
 
 
+def test_without_problems_their_key_says_so_instead_of_an_empty_list(window, quiet):
+    window.frame.open_problems()
+    quiet(window)
+    assert not window.frame.problems.isVisible()
+    assert window.frame.toast.text.startswith("No problems")
+
+
 def test_the_sheet_of_keys_lists_what_the_registry_knows(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Question)
     notes = window.frame.desk.actions.key_notes()

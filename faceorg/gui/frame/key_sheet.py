@@ -13,6 +13,8 @@ from faceorg.gui.widgets.popover import Popover
 COLUMNS = 2
 MARGIN = 80
 """Pixels of the window left free around the sheet."""
+KEYS_WIDTH = 144
+"""Pixels for the caps, so that the words of all blocks begin at one line."""
 
 
 class KeySheet(Popover):
@@ -42,6 +44,7 @@ class KeySheet(Popover):
     def _area(self, actions: Actions) -> QScrollArea:
         content = QWidget()
         columns = QHBoxLayout(content)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(32)
         stacks = [QVBoxLayout() for _ in range(COLUMNS)]
         heights = [0] * COLUMNS
@@ -66,6 +69,7 @@ class KeySheet(Popover):
         block.setContentsMargins(0, 0, 0, 16)
         block.addWidget(Label(title, Type.BODY, Weight.SEMIBOLD))
         grid = QGridLayout()
+        grid.setColumnMinimumWidth(0, KEYS_WIDTH)
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)

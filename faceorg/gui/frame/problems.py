@@ -124,6 +124,9 @@ class ProblemsPopover(Popover):
         return rows, area
 
     def _on_problems(self, problems: Sequence[Problem]) -> None:
+        if not problems:
+            self._desk.say(self.tr("No problems: every photo could be read."))
+            return
         self._fill(problems)
         self.open_at(self._opener, above=True)
         self._all.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -92,7 +92,7 @@ class Toolbar(QWidget):
         row.setContentsMargins(12, 0, 12, 1)
         row.setSpacing(8)
         row.addWidget(self._sidebar)
-        row.addSpacing(SIDEBAR_WIDTH - 12 - 32 - 8)
+        row.addSpacing(SIDEBAR_WIDTH - 12 - 32)
         row.addWidget(self.search, 4)
         row.addSpacing(4)
         row.addWidget(self._paste)

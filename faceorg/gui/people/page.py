@@ -39,7 +39,10 @@ class PeoplePage(Page):
         self._sorting = MenuButton(self._orders(), "arrow-up-down", self.tr("Order of the people"))
         self._to_unnamed = Button(self.tr("Name groups in Unnamed"), kind="primary")
         self._empty = EmptyPage(
-            "users-round", self.tr("Named people will be here"), self.tr("Name your first group."), [self._to_unnamed]
+            "users-round",
+            self.tr("Named people will be here"),
+            self.tr("Name your first group in Unnamed. Each person you name then has a page of faces and photos."),
+            [self._to_unnamed],
         )
         self._build()
         self._connect()

@@ -16,7 +16,7 @@ from faceorg.gui.pictures import PictureKey, Pictures, face_key
 from faceorg.gui.theme import Type, Weight, theme
 from faceorg.gui.words import faces, number
 
-SMALLEST_TILE, LARGEST_TILE = 64, 184
+SMALLEST_TILE, LARGEST_TILE = 64, 193
 """Sides of a face at both ends of the size slider; a third of the way is the usual 104."""
 WIDEST = 1600
 """Content stops growing here."""

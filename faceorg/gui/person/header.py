@@ -55,7 +55,7 @@ class PersonHeader(QWidget):
         column.addWidget(self.facts)
         column.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN - 8, 16, MARGIN, 8)
+        row.setContentsMargins(MARGIN - 8, 16, MARGIN, 14)
         row.setSpacing(16)
         row.addWidget(self.back)
         row.addWidget(self.face)

@@ -78,7 +78,7 @@ class Button(QPushButton):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(1.0 if self.isEnabled() else DISABLED_ALPHA)
+        painter.setOpacity(1.0 if self.isEnabled() or self.kind == "primary" else DISABLED_ALPHA)
         self._paint_ground(painter)
         self._paint_content(painter)
         painter.end()
@@ -101,6 +101,8 @@ class Button(QPushButton):
     def _ground(self) -> tuple[QColor, QColor]:
         tokens, nothing = theme().tokens, QColor(0, 0, 0, 0)
         pressed, hovered = self.isDown() or self.isChecked(), self.underMouse() and self.isEnabled()
+        if self.kind == "primary" and not self.isEnabled():
+            return tokens.hover, nothing  # a faded accent would hide its own words
         if self.kind == "primary":
             accent = QColor(tokens.accent)
             return (accent.darker(112) if pressed else accent.lighter(108) if hovered else accent), nothing
@@ -112,6 +114,8 @@ class Button(QPushButton):
         return fill, tokens.line
 
     def _colour(self) -> QColor:
+        if self.kind == "primary" and not self.isEnabled():
+            return theme().colour("text3")
         role = {"primary": "on_accent", "link": "accent_text"}.get(self.kind, "text")
         return theme().colour(role)
 
