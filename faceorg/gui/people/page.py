@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from faceorg.core.events import Changes, Kind
@@ -14,13 +14,11 @@ from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import Page
 from faceorg.gui.people.key_faces import KeyFaceView
 from faceorg.gui.people.wishes import PersonWishes
+from faceorg.gui.rereading import Rereading
 from faceorg.gui.widgets.buttons import Button
 from faceorg.gui.widgets.choices import MenuButton
 from faceorg.gui.widgets.header import MARGIN, EmptyPage, PageHeader
 from faceorg.gui.words import faces, people
-
-READ_AGAIN_MS = 400
-"""While photos are searched, counts change many times a second; the page follows at this pace."""
 
 
 class PeoplePage(Page):
@@ -31,8 +29,7 @@ class PeoplePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._order = PeopleOrder.MOST_PHOTOS
-        self._stale = True
-        self._reread = QTimer(self, singleShot=True, interval=READ_AGAIN_MS)
+        self._reread = Rereading(self)
         self._wishes = PersonWishes(desk, self)
         self.view = KeyFaceView(desk.pictures, self)
         self._header = PageHeader(self.title())
@@ -69,7 +66,7 @@ class PeoplePage(Page):
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
-        self._reread.timeout.connect(self._read)
+        self._reread.wanted.connect(self._read)
         self._sorting.chosen.connect(self._sort)
         self._to_unnamed.clicked.connect(partial(self.desk.open_page, PageName.UNNAMED))
         self.view.activated.connect(self._open)
@@ -85,19 +82,14 @@ class PeoplePage(Page):
 
     def enter(self) -> None:
         """Read what changed meanwhile."""
-        if self._stale:
-            self._read()
+        self._reread.if_due()
 
     def apply_changes(self, changes: Changes) -> None:
         """Follow names and counts."""
-        if not changes.kinds & (Kind.PEOPLE | Kind.FACES | Kind.GROUPS | Kind.PHOTOS | Kind.FOLDERS | Kind.PACKS):
-            return
-        self._stale = True
-        if self.isVisible() and not self._reread.isActive():
-            self._reread.start()
+        if changes.kinds & (Kind.PEOPLE | Kind.FACES | Kind.GROUPS | Kind.PHOTOS | Kind.FOLDERS | Kind.PACKS):
+            self._reread.soon()
 
     def _read(self) -> None:
-        self._stale = False
         self.desk.bridge.ask(partial(self.desk.library.people, self._order), self._on_people, self)
 
     def _on_people(self, found: list[Person]) -> None:
@@ -109,7 +101,7 @@ class PeoplePage(Page):
 
     def _sort(self, order: str) -> None:
         self._order = PeopleOrder(order)
-        self._read()
+        self._reread.now()
 
     # What can be done with a person
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from faceorg.core.errors import KnownError
@@ -18,14 +18,13 @@ from faceorg.gui.person.face_views import FacesByYear, YearStrip
 from faceorg.gui.person.header import PersonHeader
 from faceorg.gui.person.reading import PersonFacts, read_person
 from faceorg.gui.photos.grid_view import PhotoView
+from faceorg.gui.rereading import Rereading
 from faceorg.gui.widgets.buttons import Button
 from faceorg.gui.widgets.choices import Segmented
 from faceorg.gui.widgets.header import MARGIN
 from faceorg.gui.widgets.labels import Hairline
 from faceorg.gui.words import MONTHS, faces, photos, years
 
-READ_AGAIN_MS = 400
-"""While photos are searched, faces arrive many times a second; the page follows at this pace."""
 FACES, PHOTOS = "faces", "photos"
 
 
@@ -39,8 +38,7 @@ class PersonPage(Page):
         super().__init__(desk, parent)
         self._person: PersonId | None = None
         self._facts: PersonFacts | None = None
-        self._stale = False
-        self._reread = QTimer(self, singleShot=True, interval=READ_AGAIN_MS)
+        self._reread = Rereading(self)
         self._wishes = PersonWishes(desk, self)
         self._header = PersonHeader(desk, self)
         self._strip = YearStrip(desk.pictures, self)
@@ -77,7 +75,7 @@ class PersonPage(Page):
         self.setFocusProxy(self.face_view)
 
     def _connect(self) -> None:
-        self._reread.timeout.connect(self._read)
+        self._reread.wanted.connect(self._read)
         self._header.back_wanted.connect(self._leave_page)
         self._header.renamed.connect(self._rename)
         self._shown.chosen.connect(self._show_part)
@@ -116,20 +114,16 @@ class PersonPage(Page):
             self.face_view.clear_selection()
             self.face_view.verticalScrollBar().setValue(0)
             self._shown.choose(FACES)
-        self._read()
+        self._reread.now()
 
     def enter(self) -> None:
         """Read what changed meanwhile."""
-        if self._stale:
-            self._read()
+        self._reread.if_due()
 
     def apply_changes(self, changes: Changes) -> None:
         """Follow faces that come and go."""
-        if not changes.kinds & (Kind.PEOPLE | Kind.FACES | Kind.GROUPS | Kind.PHOTOS | Kind.FOLDERS | Kind.PACKS):
-            return
-        self._stale = True
-        if self.isVisible() and not self._reread.isActive():
-            self._reread.start()
+        if changes.kinds & (Kind.PEOPLE | Kind.FACES | Kind.GROUPS | Kind.PHOTOS | Kind.FOLDERS | Kind.PACKS):
+            self._reread.soon()
 
     def set_size(self, step: float) -> None:
         """Set the size of faces and photos."""
@@ -152,7 +146,6 @@ class PersonPage(Page):
     # Reading
 
     def _read(self) -> None:
-        self._stale = False
         if self._person is not None:
             call = partial(read_person, self.desk.library, self._person)
             self.desk.bridge.ask(call, self._on_read, self, self._on_gone)

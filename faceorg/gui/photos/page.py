@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from faceorg.core.events import Changes, Kind
@@ -20,6 +20,7 @@ from faceorg.gui.pages import Page
 from faceorg.gui.photos.grid_view import PhotoView, PlacedGrid
 from faceorg.gui.photos.scrubber import Scrubber
 from faceorg.gui.photos.selection_bar import SelectionBar
+from faceorg.gui.rereading import Rereading
 from faceorg.gui.viewer.info_panel import InfoPanel
 from faceorg.gui.viewer.reading import PhotoFacts, read_facts
 from faceorg.gui.viewer.regions import FaceMark
@@ -48,11 +49,8 @@ class PhotosPage(Page):
         super().__init__(desk, parent)
         self._folder: FolderId | None = None
         self._request: Request | None = None
-        self._stale = True
-        self._reading = QTimer(self)
-        self._reading.setSingleShot(True)
-        self._reading.setInterval(PAUSE)
-        self._reading.timeout.connect(self._read)
+        self._reread = Rereading(self, PAUSE)
+        self._reread.wanted.connect(self._read)
         self.view = PhotoView(desk)
         self.scrubber = Scrubber(self)
         self.header = PageHeader(self.title())
@@ -75,17 +73,14 @@ class PhotosPage(Page):
 
     def enter(self) -> None:
         """Read the photos if they may have changed."""
-        if self._stale:
-            self._read()
+        self._reread.if_due()
 
     def apply_changes(self, changes: Changes) -> None:
         """Read again soon; names at once."""
         if changes.kinds & (Kind.PEOPLE | Kind.GROUPS):
             self.view.forget_names()
         if changes.kinds & _SHOWN_KINDS:
-            self._stale = True
-            if self.isVisible() and not self._reading.isActive():
-                self._reading.start()
+            self._reread.soon()
 
     def set_size(self, step: float) -> None:
         """Set the height of the rows."""
@@ -119,13 +114,13 @@ class PhotosPage(Page):
         self._folder_title = ""
         self.view.clear_selection()
         self.view.verticalScrollBar().setValue(0)
-        self._stale = True
+        self._reread.when_entered()
         if folder is None:
             self._name_folder([])
         else:
             self.desk.bridge.ask(self.desk.library.folders, self._name_folder, self)
         if self.isVisible():
-            self._read()
+            self._reread.now()
 
     def folder(self) -> FolderId | None:
         """Return the folder that is shown, None for everything."""
@@ -199,7 +194,6 @@ class PhotosPage(Page):
     def _read(self) -> None:
         if self._request is not None:
             self._request.cancel()
-        self._stale = False
         shown, newest = PhotoFilter(self._filter.current), self._order.current == NEWEST
         read = partial(self.desk.library.photo_grid, shown, folder=self._folder, newest_first=newest)
         call = partial(_read_and_place, read, self.view.content_width(), self.view.row_height)
@@ -234,7 +228,7 @@ class PhotosPage(Page):
 
     def _on_choice(self, _key: str) -> None:
         self.view.verticalScrollBar().setValue(0)
-        self._read()
+        self._reread.now()
 
     # The photo that is the current one
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from faceorg.core.errors import KnownError
@@ -12,6 +11,7 @@ from faceorg.core.records import Face, Group
 from faceorg.gui.desk import Desk
 from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import Page
+from faceorg.gui.rereading import Rereading
 from faceorg.gui.unnamed.layout import RECEIPT_GAP, RECEIPT_HEIGHT
 from faceorg.gui.unnamed.rows import GroupOrder
 from faceorg.gui.unnamed.view import GroupRowsView
@@ -22,8 +22,6 @@ from faceorg.gui.words import groups, number
 
 NO_LIMIT = 2**24 - 1
 """Qt's greatest height of a widget."""
-READ_AGAIN_MS = 400
-"""While photos are searched, groups change many times a second; the page follows at this pace."""
 
 
 class UnnamedPage(Page):
@@ -35,11 +33,10 @@ class UnnamedPage(Page):
         super().__init__(desk, parent)
         self._minimum = desk.library.settings.group_minimum
         self._order = GroupOrder.WORTHWHILE
-        self._stale = True
         self._fresh = True
         self._wanted: GroupId | None = None
         self._reading: set[GroupId] = set()
-        self._reread = QTimer(self, singleShot=True, interval=READ_AGAIN_MS)
+        self._reread = Rereading(self)
         self.view = GroupRowsView(desk, self)
         self._header = PageHeader(self.title())
         self._news = Button("", kind="link")
@@ -81,7 +78,7 @@ class UnnamedPage(Page):
         self._news.clicked.connect(self._show_news)
         self._large.toggled.connect(self._start_over)
         self._sorting.chosen.connect(self._sort)
-        self._reread.timeout.connect(self._read)
+        self._reread.wanted.connect(self._read)
 
     def _note_keys(self) -> None:
         notes = [
@@ -98,35 +95,30 @@ class UnnamedPage(Page):
 
     def enter(self) -> None:
         """Read what changed meanwhile; a page that was left is put into a fresh order."""
-        if self._stale:
-            self._fresh = True
-            self._read()
+        if self._reread.is_due:
+            self._start_over()
 
     def leave(self) -> None:
         """Forget the receipt; the history stays in the menu."""
         self.view.rows.drop_receipt()
         self._show_emptiness()
         self.view.refresh()
-        self._stale = True
+        self._reread.when_entered()
 
     def apply_changes(self, changes: Changes) -> None:
         """Follow groups that grow, appear or get a name elsewhere."""
-        if not changes.kinds & (Kind.GROUPS | Kind.PEOPLE | Kind.FACES | Kind.FOLDERS | Kind.PACKS):
-            return
-        self._stale = True
-        if self.isVisible() and not self._reread.isActive():
-            self._reread.start()
+        if changes.kinds & (Kind.GROUPS | Kind.PEOPLE | Kind.FACES | Kind.FOLDERS | Kind.PACKS):
+            self._reread.soon()
 
     def show_group(self, group: GroupId) -> None:
         """Make a group current, as soon as it is read."""
         self._wanted = group
         self._large.setChecked(False)
-        self._read()
+        self._reread.now()
 
     # Reading
 
     def _read(self) -> None:
-        self._stale = False
         minimum = self._minimum if self._large.isChecked() else 1
         self.desk.bridge.ask(partial(self.desk.library.groups, minimum), self._on_groups, self)
 
@@ -171,7 +163,7 @@ class UnnamedPage(Page):
 
     def _start_over(self) -> None:
         self._fresh = True
-        self._read()
+        self._reread.now()
 
     def _sort(self, order: str) -> None:
         self._order = GroupOrder(order)
@@ -210,7 +202,7 @@ class UnnamedPage(Page):
         self.desk.bridge.ask(call, self._on_named, self, self._on_not_named)
 
     def _on_named(self, _changes: Changes) -> None:
-        self._stale = True
+        self._reread.when_entered()
 
     def _on_not_named(self, error: KnownError) -> None:
         self.view.rows.unfold_receipt()
