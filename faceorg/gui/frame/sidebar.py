@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QMenu,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,27 +24,22 @@ from faceorg.gui.pages import PAGES, page_title
 from faceorg.gui.theme import Type, Weight, theme
 from faceorg.gui.widgets.buttons import IconButton
 from faceorg.gui.widgets.labels import Label
+from faceorg.gui.widgets.row_button import RowButton
 
 WIDTH = 216
 ROW_HEIGHT = 32
 MARGIN = 8
 PADDING = 10
 GAP = 10
-RADIUS = 6
 
 
-class SidebarRow(QAbstractButton):
+class SidebarRow(RowButton):
     """One row: icon, name, and at the right a quiet note (a count, or "offline")."""
 
     def __init__(self, icon: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(text, QSize(WIDTH - 2 * MARGIN, ROW_HEIGHT), parent)
         self._icon_name, self._note, self._quiet = icon, "", False
-        self.setText(text)
         self.setCheckable(True)
-        self.setFixedHeight(ROW_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_note(self, note: str, *, quiet: bool = False) -> None:
         """Show a note at the right; ``quiet`` also greys the name."""
@@ -54,29 +47,8 @@ class SidebarRow(QAbstractButton):
         self.setAccessibleDescription(note)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """As wide as the sidebar."""
-        return QSize(WIDTH - 2 * MARGIN, ROW_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground, icon, name and note."""
-        del event
-        tokens = theme().tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect, radius = QRectF(self.rect()), theme().radius(RADIUS)
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.accent_bg if self.isChecked() else tokens.hover)
-            painter.drawRoundedRect(rect, radius, radius)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(tokens.accent, 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
-        self._paint_content(painter)
-        painter.end()
-
-    def _paint_content(self, painter: QPainter) -> None:
+    def paint_content(self, painter: QPainter) -> None:
+        """Paint icon, name and note."""
         tokens = theme().tokens
         tint = tokens.accent_text if self.isChecked() else tokens.text3 if self._quiet else tokens.text2
         left, width = PADDING + SIZE + GAP, self.width()

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from faceorg.gui.pictures import PictureKey, Pictures, face_key
 from faceorg.gui.theme import Type, Weight, theme
 from faceorg.gui.viewer.regions import FaceMark
 from faceorg.gui.widgets.labels import ElidedLabel, Hairline, Label
+from faceorg.gui.widgets.row_button import RADIUS, RowButton
 
 WIDTH = 312
 MARGIN = 20
@@ -34,37 +33,22 @@ ICON = 16
 FOLDER_PARTS = 3
 
 
-class FaceRow(QAbstractButton):
+class FaceRow(RowButton):
     """A face of the photo and its name; without a name it asks for one."""
 
     def __init__(self, mark: FaceMark, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(mark.name, QSize(WIDTH - 2 * MARGIN, ROW_HEIGHT), parent)
         self.mark, self._pictures = mark, pictures
         self._key: PictureKey = face_key(mark.id)
-        self.setText(mark.name or self.tr("Who is this?"))
-        self.setFixedHeight(ROW_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if not mark.name:
+            self.setText(self.tr("Who is this?"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         pictures.loaded.connect(self._on_loaded)
         pictures.want(self, (self._key,))
 
-    def sizeHint(self) -> QSize:
-        """As wide as the panel."""
-        return QSize(WIDTH - 2 * MARGIN, ROW_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground, face and name."""
-        del event
-        tokens = theme().tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect, radius = QRectF(self.rect()), theme().radius(6)
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.hover)
-            painter.drawRoundedRect(rect, radius, radius)
+    def paint_content(self, painter: QPainter) -> None:
+        """Paint face and name."""
+        tokens, radius = theme().tokens, theme().radius(RADIUS)
         mirrored = self.isRightToLeft()
         left = self.width() - 4 - FACE if mirrored else 4
         self._pictures.paint(painter, QRectF(left, (ROW_HEIGHT - FACE) / 2, FACE, FACE), self._key, radius)
@@ -73,11 +57,6 @@ class FaceRow(QAbstractButton):
         text = QRectF(8 if mirrored else FACE + 16, 0, self.width() - FACE - 24, ROW_HEIGHT)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(text.width()))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(tokens.accent, 2))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
-        painter.end()
 
     def _on_loaded(self, key: PictureKey) -> None:
         if key == self._key:
