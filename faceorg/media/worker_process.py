@@ -4,8 +4,9 @@ import logging
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -68,14 +69,26 @@ class WorkerProcess:
         Raises:
             TimeoutError: There was none in time.
             wire.NonsenseError: The process can no longer be trusted.
-            EOFError: The process died.
+            EOFError: The process died, or stopped in the middle of its answer and was ended.
             OSError: The process died.
         """
         self._calls += 1
         self._line.send(call)
         if not self._line.poll(seconds):
             raise TimeoutError
-        return wire.receive(self._line)
+        with self._killed_after(seconds):
+            return wire.receive(self._line)
+
+    @contextmanager
+    def _killed_after(self, seconds: float) -> Iterator[None]:
+        """End the process if this takes longer: one that was taken over may stop in the middle of its answer."""
+        timer = threading.Timer(seconds, self.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def kill(self) -> None:
         """Make the process die; whoever waits for its answer gets ``EOFError``. Safe from any thread."""

@@ -1,9 +1,11 @@
 """What reading processes are made to do in tests; apart, so that a process imports little for it."""
 
 import ctypes
+import gc
 import os
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +35,13 @@ def segfault():
 
 def hang():
     time.sleep(FOR_EVER)
+
+
+def stop_in_the_middle():
+    """Begin an answer, as a process that was taken over might, and never end it."""
+    line = next(thing for thing in gc.get_objects() if isinstance(thing, Connection))
+    line.send_bytes(b'{"pixels": [1500, 2000, 3]}')
+    hang()
 
 
 def eat_memory():

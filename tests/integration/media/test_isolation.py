@@ -10,7 +10,20 @@ from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
-from misbehaving import append, eat_memory, give, give_much, hang, leave, refuse, segfault, stumble, tell, wait_for
+from misbehaving import (
+    append,
+    eat_memory,
+    give,
+    give_much,
+    hang,
+    leave,
+    refuse,
+    segfault,
+    stop_in_the_middle,
+    stumble,
+    tell,
+    wait_for,
+)
 
 from faceorg.core.errors import CancelledError, UnreadablePhotoError
 from faceorg.media import isolation, worker_process
@@ -65,6 +78,15 @@ def test_a_hang_is_ended_and_costs_only_its_own_job():
     pool = IsolatedPool(workers=1, megabytes=600, seconds=3)
     try:
         assert reason(pool.run(hang)) == "Reading this photo took more than 3 seconds and was stopped."
+        assert pool.run(give, 2).result(PATIENCE)[0, 0, 0] == 2
+    finally:
+        pool.close()
+
+
+def test_an_answer_that_never_ends_costs_only_its_own_job():
+    pool = IsolatedPool(workers=1, megabytes=600, seconds=3)
+    try:
+        assert reason(pool.run(stop_in_the_middle)) == "Reading this photo broke off."
         assert pool.run(give, 2).result(PATIENCE)[0, 0, 0] == 2
     finally:
         pool.close()
