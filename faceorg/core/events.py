@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Flag, StrEnum, auto
 
+from faceorg.core.errors import KnownError
+
 
 class Kind(Flag):
     """Kinds of things a change can touch; a view reads only what concerns it."""
@@ -67,6 +69,7 @@ class Progress:
         rate: Photos per second lately; 0 while unknown.
         seconds_left: Estimate, None while unknown.
         problems: Number of problems in the list.
+        trouble: What ended the last run before it was done; None when nothing did, and while the next one runs.
     """
 
     phase: Phase
@@ -75,3 +78,4 @@ class Progress:
     rate: float = 0.0
     seconds_left: float | None = None
     problems: int = 0
+    trouble: KnownError | None = None

@@ -15,7 +15,7 @@ PACKAGE = "face_recognition_models"
 
 NEXT_STEP = (
     f"Install it again (pip install {PACKAGE}), or add another engine: the InsightFace pack buffalo_sc, "
-    "as a folder or zip, under Settings or with 'faceorg packs add'."
+    "as a folder or zip, with 'faceorg packs add'."
 )
 """What a person without the weights can do."""
 

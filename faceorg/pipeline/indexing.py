@@ -101,21 +101,26 @@ class Indexer:
             except CancelledError:
                 _log.debug("background work was stopped")
             except KnownError as error:
-                self._requests.stopped_by(error)
+                self._stopped_by(error)
             except OSError as error:
                 _log.warning("background work was stopped by the system", exc_info=True)
-                self._requests.stopped_by(
+                self._stopped_by(
                     KnownError(f"Indexing stopped: {error}.", "Make room on the disk, or allow writing there.")
                 )
             except Exception:  # noqa: BLE001 - a bug is logged and told to whoever waits; the thread lives on
                 _log.exception("background work failed")
-                self._requests.stopped_by(
+                self._stopped_by(
                     KnownError(
                         "Indexing stopped because of an error in faceorg.", "The log says more; please report it."
                     )
                 )
             finally:
                 self._meter.enter(Phase.IDLE)
+
+    def _stopped_by(self, trouble: KnownError) -> None:
+        """Tell those who wait for the end, and those who only look on, why it came early."""
+        self._requests.stopped_by(trouble)
+        self._meter.stopped_by(trouble)
 
     def _work_off(self, request: Request) -> None:
         """Bring catalog, index and groups up to date with the folders asked for."""

@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from faceorg.core.errors import KnownError
 from faceorg.core.events import Phase, Progress
 
 ANNOUNCE_SECONDS = 0.1
@@ -37,6 +38,7 @@ class ProgressMeter:
         self._clock = clock
         self._lock = threading.Lock()
         self._phase = Phase.IDLE
+        self._trouble: KnownError | None = None
         self._held = False
         self._done = 0
         self._total = 0
@@ -47,7 +49,14 @@ class ProgressMeter:
         """Begin another kind of work, and say so at once."""
         with self._lock:
             self._phase = phase
+            if phase is not Phase.IDLE:
+                self._trouble = None
         self._tell(force=True)
+
+    def stopped_by(self, trouble: KnownError) -> None:
+        """Note what ends the run; it is told with the next change of phase."""
+        with self._lock:
+            self._trouble = trouble
 
     def begin(self, total: int) -> None:
         """Start counting a run of ``total`` photos."""
@@ -85,7 +94,7 @@ class ProgressMeter:
             rate = self._rate()
             left = (self._total - self._done) / rate if rate > 0 else None
             phase = Phase.PAUSED if self._held else self._phase
-            return Progress(phase, self._done, self._total, rate, left, problems)
+            return Progress(phase, self._done, self._total, rate, left, problems, self._trouble)
 
     def _restart_rate(self) -> None:
         self._samples.clear()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from faceorg.core.errors import KnownError
+from faceorg.core.errors import EngineError, KnownError
 from faceorg.core.events import Phase, Progress
 from faceorg.core.packs import BUILTIN_PACK, CutOffs, PackFacts
 from faceorg.gui.frame.sidebar import SidebarRow
@@ -146,6 +146,21 @@ def test_the_activity_bar_says_what_happens(window):
     assert bar.paused
     assert bar.text == "Paused · 3,412 of 20,118"
     assert not bar.problems_button.isVisibleTo(bar)
+
+
+def test_the_window_says_why_photos_are_not_looked_through(
+    open_window, empty_library, monkeypatch, tmp_path, six_people, qtbot
+):
+    def missing():
+        raise EngineError("The engine is missing.", "Add another.")
+
+    monkeypatch.setattr(empty_library._packs, "engine", missing)
+    (tmp_path / "one.jpg").write_bytes(six_people.read_bytes())
+    window = open_window(empty_library)
+    window.frame.add_folders([tmp_path])
+    qtbot.waitUntil(window.frame.messages.isVisible, timeout=60_000)
+    assert window.frame.messages.message == "The engine is missing."
+    assert window.frame.activity.text == "Stopped"
 
 
 def test_pause_and_resume_reach_the_library(window, library, tmp_path, six_people, quiet):

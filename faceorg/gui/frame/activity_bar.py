@@ -60,6 +60,7 @@ class ActivityBar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
         self._phase, self._photos = Phase.IDLE, 0
+        self._stopped = False
         self._line = ProgressLine(PROGRESS_WIDTH)
         self._done = QLabel()
         self._text = Label(kind=Type.SMALL, role="text2")
@@ -77,10 +78,10 @@ class ActivityBar(QWidget):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the background work is."""
-        self._phase = progress.phase
+        self._phase, self._stopped = progress.phase, progress.trouble is not None
         idle = progress.phase is Phase.IDLE
         self._line.setVisible(not idle)
-        self._done.setVisible(idle and self._photos > 0)
+        self._done.setVisible(self._is_up_to_date)
         self._pause.setVisible(not idle)
         paused = progress.phase is Phase.PAUSED
         self._pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
@@ -99,7 +100,7 @@ class ActivityBar(QWidget):
         """Remember how many photos there are, for "Up to date"."""
         self._photos = photos
         if self._phase is Phase.IDLE:
-            self._done.setVisible(photos > 0)
+            self._done.setVisible(self._is_up_to_date)
             self._text.setText(self._idle_text())
 
     @property
@@ -133,7 +134,13 @@ class ActivityBar(QWidget):
     def _dress(self) -> None:
         self._done.setPixmap(icon_pixmap("check", theme().tokens.good, ICON))
 
+    @property
+    def _is_up_to_date(self) -> bool:
+        return self._phase is Phase.IDLE and not self._stopped and self._photos > 0
+
     def _idle_text(self) -> str:
+        if self._stopped:
+            return self.tr("Stopped")
         if not self._photos:
             return ""
         return self.tr("Up to date · {photos}").format(photos=words.photos(self._photos))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from faceorg.core.errors import KnownError
 from faceorg.core.events import Changes, Kind, Phase, Progress
 from faceorg.core.ids import FolderId, GroupId, PersonId
 from faceorg.core.records import Folder
@@ -42,6 +43,7 @@ class Frame(QWidget):
         super().__init__(window)
         self.desk = desk
         self._scanning, self._sidebar_wanted = False, True
+        self._trouble: KnownError | None = None
         self._folders: list[Folder] = []
         self.toolbar, self.sidebar, self.activity = Toolbar(desk), Sidebar(), ActivityBar()
         self.messages = MessageBar()
@@ -223,6 +225,9 @@ class Frame(QWidget):
 
     def _on_progressed(self, progress: Progress) -> None:
         self.activity.show_progress(progress)
+        if progress.trouble is not None and progress.trouble is not self._trouble:
+            self.messages.show_error(progress.trouble)
+        self._trouble = progress.trouble
         scanning = progress.phase is Phase.SCANNING
         if scanning != self._scanning:
             self._scanning = scanning

@@ -1,3 +1,4 @@
+from faceorg.core.errors import KnownError
 from faceorg.core.events import Phase, Progress
 from faceorg.pipeline.meter import ANNOUNCE_SECONDS, RATE_SECONDS, ProgressMeter
 
@@ -79,3 +80,14 @@ def test_progress_is_told_at_most_ten_times_a_second_but_phases_always():
     measured.enter(Phase.GROUPING)
     measured.enter(Phase.IDLE)
     assert [progress.phase for progress in told] == [Phase.GROUPING, Phase.IDLE]
+
+
+def test_what_ended_a_run_is_told_until_the_next_one_begins():
+    measured, _, told = meter()
+    trouble = KnownError("The disk is full.")
+    measured.enter(Phase.SCANNING)
+    measured.stopped_by(trouble)
+    measured.enter(Phase.IDLE)
+    assert told[-1].trouble is trouble
+    measured.enter(Phase.SCANNING)
+    assert told[-1].trouble is None
