@@ -12,6 +12,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Up to date · {photos}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -871,7 +875,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everyone worth naming has a name</source>
+        <source>No group waits for a name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -93,7 +93,7 @@ class Toolbar(QWidget):
         row.setSpacing(8)
         row.addWidget(self._sidebar)
         row.addSpacing(SIDEBAR_WIDTH - 12 - 32)
-        row.addWidget(self.search, 4)
+        row.addWidget(self.search, 100)  # first of all, so that nothing moves from page to page
         row.addSpacing(4)
         row.addWidget(self._paste)
         row.addWidget(self.camera_button)

@@ -42,7 +42,7 @@ class UnnamedPage(Page):
         self._news = Button("", kind="link")
         self._large = Switch(self.tr("Only groups of {n} or more").format(n=self._minimum))
         self._sorting = MenuButton(self._orders(), "arrow-up-down", self.tr("Order of the groups"))
-        self._empty = EmptyPage("check", self.tr("Everyone worth naming has a name"), self._empty_words(), [])
+        self._empty = EmptyPage("check", self.tr("No group waits for a name"), self._empty_words(), [])
         self._build()
         self._connect()
         self._note_keys()
