@@ -27,5 +27,16 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
 
 def flush_to_disk(path: Path) -> None:
     """Wait until the bytes of a file have reached the disk; what is renamed earlier may be empty after a power cut."""
-    with path.open("rb") as file:
+    with path.open("rb+") as file:  # Windows flushes only what is open for writing
         os.fsync(file.fileno())
+
+
+def flush_folder_to_disk(folder: Path) -> None:
+    """Wait until the names in a folder have reached the disk; Windows opens no folders and does that by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -5,7 +5,6 @@ is only added after it has shown on a real picture that it works. Everything hea
 """
 
 import logging
-import os
 import re
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
+from faceorg.core.atomic import flush_folder_to_disk
 from faceorg.core.errors import EngineError, KnownError
 from faceorg.core.packs import BUILTIN_PACK, PackFacts
 from faceorg.engine.interface import Engine
@@ -82,14 +82,14 @@ class PackStore:
             EngineError: There is no usable detector or recogniser in it, or they do not answer on a picture of faces.
         """
         source = source.expanduser().resolve()
-        with self._changing, self._scratch() as scratch:
-            try:
+        try:
+            with self._changing, self._scratch() as scratch:
                 name = self._prepared(source, scratch)
                 self._move_in(scratch / "pack", name)
-            except OSError as error:
-                raise EngineError(
-                    f"The pack {source} cannot be copied: {error.strerror or error}.", "Check the disk and try again."
-                ) from error
+        except OSError as error:
+            raise EngineError(
+                f"The pack {source} cannot be copied: {error.strerror or error}.", "Check the disk and try again."
+            ) from error
         return self.facts(name)
 
     def remove(self, name: str) -> None:
@@ -100,12 +100,12 @@ class PackStore:
         """
         if name == BUILTIN_PACK:
             raise EngineError("The built-in engine is part of faceorg and cannot be removed.", "Use another pack.")
-        with self._changing, self._scratch() as scratch:
-            folder = self._folder(name)
-            try:
+        folder = self._folder(name)
+        try:
+            with self._changing, self._scratch() as scratch:
                 folder.replace(scratch / "removed")
-            except OSError as error:
-                raise EngineError(f"The pack in {folder} cannot be removed: {error.strerror}.") from error
+        except OSError as error:
+            raise EngineError(f"The pack in {folder} cannot be removed: {error.strerror}.") from error
 
     def _builtin(self) -> Iterator[PackFacts]:
         try:
@@ -170,11 +170,7 @@ class PackStore:
         if target.exists():
             target.replace(pack.with_name("replaced"))
         pack.replace(target)
-        folder = os.open(self._models, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        flush_folder_to_disk(self._models)
 
 
 def free_name(source: Path, taken: set[str]) -> str:

@@ -232,6 +232,12 @@ def test_a_full_disk_is_said_and_nothing_stays(store, tiny_pack, monkeypatch):
     assert left_behind(store) == []
 
 
+def test_a_folder_for_packs_that_cannot_be_made_is_said(tmp_path, tiny_pack):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(EngineError, match="cannot be copied"):
+        PackStore(tmp_path / "file" / "models", tmp_path / "cache").add(tiny_pack)
+
+
 def test_knowing_the_packs_costs_nothing_heavy(store, tiny_pack):
     store.add(tiny_pack)
     code = (
