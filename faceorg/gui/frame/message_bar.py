@@ -1,4 +1,4 @@
-"""A strip at the top of every page, with a toolbar or without, for things that went wrong outside the program: what happened, and what to do next."""
+"""A strip at the top of the window for what went wrong outside the program: what happened, and what to do next."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
