@@ -135,6 +135,8 @@ class Pictures:
             return picture, (picture.shape[1], picture.shape[0])
         if isinstance(picture, bytes):
             decoded = self.decoder().submit_bytes(picture).result()
+        elif not picture.expanduser().exists():  # a photo of the library that vanished is another matter
+            raise UnreadablePhotoError(f"There is no file {picture}.", "Check how it is written.")
         else:
             decoded = self.decoder().submit(os.fsencode(picture.expanduser().absolute()), urgent=True).result()
         return decoded.pixels, (decoded.width, decoded.height)

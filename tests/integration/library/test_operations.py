@@ -225,3 +225,8 @@ print([name for name in ("onnxruntime", "cv2", "hnswlib", "scipy", "PIL", "pebbl
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+def test_a_searched_file_that_is_not_there_is_named(library, tmp_path):
+    with pytest.raises(KnownError, match=r"There is no file .*nobody\.jpg\. Check how it is written\."):
+        library.search_picture(tmp_path / "nobody.jpg")
