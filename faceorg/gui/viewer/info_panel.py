@@ -29,6 +29,8 @@ WIDTH = 312
 MARGIN = 20
 FACE = 36
 ROW_HEIGHT = 44
+INSET, GAP, END = 4, 12, 8
+"""Pixels of a row before the face, between face and name, and after the name."""
 ICON = 16
 FOLDER_PARTS = 3
 
@@ -50,11 +52,12 @@ class FaceRow(RowButton):
         """Paint face and name."""
         tokens, radius = theme().tokens, theme().radius(RADIUS)
         mirrored = self.isRightToLeft()
-        left = self.width() - 4 - FACE if mirrored else 4
+        left = self.width() - INSET - FACE if mirrored else INSET
         self._pictures.paint(painter, QRectF(left, (ROW_HEIGHT - FACE) / 2, FACE, FACE), self._key, radius)
         painter.setFont(theme().font(Type.BODY, Weight.MEDIUM if self.mark.name else Weight.NORMAL))
         painter.setPen(tokens.text if self.mark.name else tokens.accent_text)
-        text = QRectF(8 if mirrored else FACE + 16, 0, self.width() - FACE - 24, ROW_HEIGHT)
+        before = INSET + FACE + GAP
+        text = QRectF(END if mirrored else before, 0, self.width() - before - END, ROW_HEIGHT)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(text.width()))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
 
