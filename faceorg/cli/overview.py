@@ -58,9 +58,7 @@ def groups(session: Session) -> None:
         name = _names(library)
         session.output.many(
             (_group_record(group, name) for group in library.groups(named=True)),
-            lambda row: (
-                f"{row['group']:>7}  {row['name'] or NOBODY:<24}  {row['faces']:>6,} faces  {row['photos']:>6,} photos"
-            ),
+            lambda row: f"{row['group']:>7}  {row['name'] or NOBODY:<24}  {_counted(row)}",
             "There are no groups yet.",
         )
 
@@ -73,7 +71,7 @@ def people(session: Session) -> None:
                 {"person": person.id, "name": person.name, "faces": person.faces, "photos": person.photos}
                 for person in library.people()
             ),
-            lambda row: f"{row['person']:>7}  {row['name']:<24}  {row['faces']:>6,} faces  {row['photos']:>6,} photos",
+            lambda row: f"{row['person']:>7}  {row['name']:<24}  {_counted(row)}",
             "Nobody has a name yet.",
         )
 
@@ -87,6 +85,12 @@ def faces(session: Session) -> None:
             lambda row: f"{row['face']:>7}  {row['name'] or NOBODY:<24}  {row['state']:<9}  {printable(row['photo'])}",
             "No faces have been found yet.",
         )
+
+
+def _counted(row: Record) -> str:
+    """Return the numbers of faces and photos of a group or person, in columns."""
+    faces, photos = row["faces"], row["photos"]
+    return f"{faces:>6,} {'face ' if faces == 1 else 'faces'}  {photos:>6,} {'photo' if photos == 1 else 'photos'}"
 
 
 def _group_record(group: Group, name: Callable[[PersonId | None], str]) -> Record:
