@@ -1,7 +1,9 @@
 """Fixtures for every kind of test: real photographs out of installed packages, and the labelled ones beside us."""
 
+import gc
 import importlib.util
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,19 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+WINDOW_TESTS = {"gui", "e2e"}
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_the_window_is_collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Free the widgets of a test in this thread; a worker of a later test that collects them would crash in Qt."""
+    if request.path.parent.name not in WINDOW_TESTS:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from faceorg.core.errors import KnownError
 from faceorg.core.paths import APP, LibraryPaths, resource
+from faceorg.gui.garbage import GarbageCollection
 from faceorg.gui.instance import Instance
 from faceorg.gui.main_window import MainWindow
 from faceorg.gui.qt_log import take_qt_messages
@@ -37,11 +38,12 @@ def run(paths: LibraryPaths, folders: Sequence[Path] = (), pack: str | None = No
     if not instance.is_first():
         instance.raise_other()
         return 0
-    start = Start(paths, folders, pack)
-    instance.raised.connect(start.raise_window)
-    start.begin()
-    code = application.exec()
-    start.finish()
+    with GarbageCollection():
+        start = Start(paths, folders, pack)
+        instance.raised.connect(start.raise_window)
+        start.begin()
+        code = application.exec()
+        start.finish()
     instance.close()
     return code
 

@@ -1,7 +1,6 @@
 """Check the files that are not code: locks without addresses, documents whose commands, links and rooms exist."""
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -72,9 +71,10 @@ def _unknown_commands() -> list[str]:
 
 
 def _strangers_on_top() -> list[str]:
-    listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    top = {line.split("/")[0] for line in listing.splitlines()}
-    return [f"{name}: does not belong to the top level of the project" for name in sorted(top - TOP_LEVEL)]
+    """Find what lies on the top level and is neither part of the project nor ignored."""
+    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()}
+    present = {path.name for path in ROOT.iterdir()} - ignored - {".git"}
+    return [f"{name}: does not belong to the top level of the project" for name in sorted(present - TOP_LEVEL)]
 
 
 if __name__ == "__main__":

@@ -34,7 +34,9 @@ class WindowActions(QObject):
         self._frame.desk.bridge.ask(lambda: (library.undo_label(), library.redo_label()), self._on_labels, self)
 
     def open_keys(self) -> None:
-        """Open the sheet of all keys."""
+        """Open the sheet of all keys; a page notes its keys when it is made, so all are made now."""
+        for entry in PAGES:
+            self._frame.pages.page(entry.name)
         if self._sheet is not None:
             self._sheet.deleteLater()
         self._sheet = KeySheet(self._frame.desk.actions, self._frame)
