@@ -137,6 +137,17 @@ def test_faces_of_photos_that_are_gone_do_not_count(catalog, album):
     assert catalog.summary(PACK).groups == 0
 
 
+def test_one_face_left_of_an_unnamed_group_is_no_group(catalog, album):
+    faces = album.faces(2)
+    album.group(faces)
+    catalog.photos.mark_missing([album.folder + b"/1.jpg"])
+    assert catalog.groups.list(PACK) == []
+    assert catalog.summary(PACK).groups == 0
+    album.name(faces[:1], "Anna")
+    assert [group.faces for group in catalog.groups.list(PACK, named=True)] == [1]
+    assert catalog.summary(PACK).groups == 1
+
+
 def test_what_a_store_touched_is_named_while_it_is_little(catalog, album):
     first, second = album.faces(2)
     changes = store(catalog, **{f"f{first}": -1, f"f{second}": -1})
