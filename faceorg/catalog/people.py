@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from faceorg.catalog.arrays import bound, columns
 from faceorg.catalog.connections import Connections
-from faceorg.catalog.decisions import find_person, name_key
+from faceorg.catalog.decisions import find_person
 from faceorg.catalog.statements import statement
 from faceorg.catalog.times import seconds_to_taken
 from faceorg.core.errors import NotFoundError
 from faceorg.core.ids import FaceId, PersonId, PhotoId
+from faceorg.core.names import alphabetical
 from faceorg.core.records import PeopleOrder, Person
 
 FacesAndPeople = tuple[NDArray[np.int64], NDArray[np.int64]]
@@ -85,7 +86,7 @@ class People:
             names: dict[PhotoId, dict[str, None]] = defaultdict(dict)
             for photo, name in rows:
                 names[photo][name] = None
-        return {photo: tuple(sorted(found, key=name_key)) for photo, found in names.items()}
+        return {photo: tuple(sorted(found, key=alphabetical)) for photo, found in names.items()}
 
     def _pairs(self, sql: str, *bindings: str) -> FacesAndPeople:
         with self._connections.read() as connection:
@@ -113,10 +114,10 @@ def _people(connection: apsw.Connection, pack: str, first: int, last: int) -> li
 def _order_key(order: PeopleOrder) -> Callable[[Person], tuple[object, ...]]:
     """Return the sort key of an order; ties fall back on the name."""
     if order is PeopleOrder.NAME:
-        return lambda person: (name_key(person.name),)
+        return lambda person: (alphabetical(person.name),)
     if order is PeopleOrder.LAST_SEEN:
-        return lambda person: (person.last_seen is None, -_seconds(person), name_key(person.name))
-    return lambda person: (-person.photos, name_key(person.name))
+        return lambda person: (person.last_seen is None, -_seconds(person), alphabetical(person.name))
+    return lambda person: (-person.photos, alphabetical(person.name))
 
 
 def _seconds(person: Person) -> float:

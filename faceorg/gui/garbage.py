@@ -5,7 +5,6 @@ a worker, and Qt takes the program with it (seen: a crash inside the thread that
 """
 
 import gc
-from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -27,9 +26,7 @@ class GarbageCollection(QObject):
         self._timer.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Collect what there is, and leave the rest to Python again."""
         self._timer.stop()
         gc.collect()

@@ -7,6 +7,7 @@ import numpy as np
 from faceorg.catalog.database import Catalog
 from faceorg.core.errors import EngineError
 from faceorg.core.ids import FaceId, PersonId
+from faceorg.core.names import alphabetical
 from faceorg.core.packs import Certainty
 from faceorg.core.records import NameSuggestion, Person
 from faceorg.library.packs import Packs
@@ -27,9 +28,9 @@ def suggest_names(catalog: Catalog, packs: Packs, text: str, faces: Sequence[Fac
     """Return people whose name fits ``text``: those who look like ``faces`` first, then the last named, then A to Z."""
     likeness = likely_people(catalog, packs, faces)
     by_id = {person.id: person for person in catalog.people.list(packs.key) if fits(person.name, text)}
-    alphabetical = sorted(by_id.values(), key=lambda person: person.name.casefold())
+    by_name = sorted(by_id.values(), key=lambda person: alphabetical(person.name))
     recent = catalog.people.recent()[:RECENT]
-    order = dict.fromkeys([*likeness, *recent, *(person.id for person in alphabetical)])
+    order = dict.fromkeys([*likeness, *recent, *(person.id for person in by_name)])
     return [_suggestion(by_id[person], likeness) for person in order if person in by_id]
 
 

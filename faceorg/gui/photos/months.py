@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from faceorg.core.names import alphabetical
 from faceorg.core.records import PhotoGrid
 
 MONTHS_A_YEAR = 12
@@ -53,7 +54,7 @@ class Months:
 def most_seen(names: Iterable[tuple[str, ...]]) -> list[str]:
     """Return all names that occur, the most frequent first, equals by the alphabet."""
     counts = Counter(name for group in names for name in group)
-    return sorted(counts, key=lambda name: (-counts[name], name.casefold()))
+    return sorted(counts, key=lambda name: (-counts[name], alphabetical(name)))
 
 
 def names_within(ids: NDArray[np.int64], names: Mapping[int, tuple[str, ...]]) -> list[str]:
