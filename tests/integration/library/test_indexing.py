@@ -163,9 +163,9 @@ def test_names_that_are_no_text_are_followed_like_others(library, tmp_path):
 
 def test_an_unknown_pack_does_not_stop_the_background_work(library, album, tmp_path):
     index(library, album)
+    make_photo(album / "later.png", ["red"], 9)
     with pytest.raises(KnownError, match="no engine nonsense"):
         library.use_pack("nonsense")
-    make_photo(album / "later.png", ["red"], 9)
     library.wait_idle()
     assert library.summary().photos == 9
 
