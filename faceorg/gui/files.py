@@ -29,6 +29,11 @@ def file_name(path: bytes) -> str:
     return Path(shown_path(path)).name
 
 
+def folder_name(path: bytes) -> str:
+    """Return the last part of a folder's path as text; the root has none and is shown whole."""
+    return file_name(path) or shown_path(path)
+
+
 def file_url(path: bytes) -> QUrl:
     """Return the URL of a path, right also for names that are no valid text."""
     return QUrl.fromEncoded(b"file://" + quote_from_bytes(path).encode())

@@ -1,7 +1,6 @@
 """The sidebar: the pages that work, and the folders."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from faceorg.core.ids import FolderId
 from faceorg.core.records import Folder
 from faceorg.gui import words
-from faceorg.gui.files import shown_path
+from faceorg.gui.files import folder_name
 from faceorg.gui.icons import SIZE, icon_pixmap
 from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import PAGES, page_title
@@ -216,9 +215,3 @@ class Sidebar(QFrame):
 
     def _on_remove_folder(self) -> None:
         self.folder_remove_wanted.emit(self._menu_folder)
-
-
-def folder_name(path: bytes) -> str:
-    """Return the last part of a folder's path as text."""
-    shown = shown_path(path)
-    return PurePath(shown).name or shown

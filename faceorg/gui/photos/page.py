@@ -14,7 +14,7 @@ from faceorg.core.records import Folder, Photo, PhotoFilter, PhotoGrid
 from faceorg.gui import words
 from faceorg.gui.bridge import Request
 from faceorg.gui.desk import Desk
-from faceorg.gui.frame.sidebar import folder_name
+from faceorg.gui.files import folder_name
 from faceorg.gui.page_names import PageName
 from faceorg.gui.pages import Page
 from faceorg.gui.photos.grid_view import PhotoView, PlacedGrid
